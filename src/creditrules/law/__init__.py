@@ -1,0 +1,46 @@
+"""The law as dated, cited data.
+
+Every number stands in a TOML file beside its citation, the day it took effect and the day it was checked. A
+`Rulebook` holds them all; `bundled` is the one that ships, `Rulebook.overlaid` adds rows of your own.
+
+>>> from datetime import date
+>>> bundled().lpr.at(date(2025, 5, 20)).value.one_year
+Fraction(3, 100)
+"""
+
+from __future__ import annotations
+
+from creditrules.law.lenders import FINANCIAL, LOCAL, Lender, Product
+from creditrules.law.loading import Quote
+from creditrules.law.readings import Before2015, BenchmarkAt, LaterLeg, Plea, Readings
+from creditrules.law.rulebook import Rulebook, article, bundled
+from creditrules.law.sources import Article, Citation, Force, Instrument, Library, Statement, Unit, Verdict
+from creditrules.law.timeline import Entry, Parameter, Repeal, Timeline
+
+__all__ = [
+    "FINANCIAL",
+    "LOCAL",
+    "Article",
+    "Before2015",
+    "BenchmarkAt",
+    "Citation",
+    "Entry",
+    "Force",
+    "Instrument",
+    "LaterLeg",
+    "Lender",
+    "Library",
+    "Parameter",
+    "Plea",
+    "Product",
+    "Quote",
+    "Readings",
+    "Repeal",
+    "Rulebook",
+    "Statement",
+    "Timeline",
+    "Unit",
+    "Verdict",
+    "article",
+    "bundled",
+]

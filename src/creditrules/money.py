@@ -1,0 +1,210 @@
+"""The doors of money and rates: where exact numbers come in, where they go out, and the only place that rounds.
+
+Inside the library money is an ``int`` of fen (分) and a rate is a ``Fraction``. At the door it is a ``Decimal``
+made from ``str``, ``int`` or ``Decimal``. A ``float`` is refused, because 0.1 + 0.2 is not 0.3.
+
+>>> from_fen(to_fen("1467.64") * 2)
+Decimal('2935.28')
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from creditrules.errors import InputError, InputTypeError, shown
+
+Number = str | int | Decimal
+"""What the doors take: text such as ``"1467.64"``, a whole number, or a Decimal."""
+
+LIMIT = 10**15
+"""No amount at the door may be larger (yuan); far above any consumer debt, far below trouble."""
+_DIGITS = 30
+_CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP)
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", re.ASCII)
+_A_YUAN = 100
+_FEN = Decimal("0.01")
+_LONGEST = 80
+
+
+def exact(value: Number, *, argument: str = "amount") -> Fraction:
+    """Read a number at the door, exactly.
+
+    Args:
+        value: text, ``int`` or ``Decimal``; at most 30 digits, an exponent within ±30, and no larger than 10**15.
+        argument: the name that an error should use.
+
+    Raises:
+        InputTypeError: a float, a bool or another type.
+        InputError: not a finite number, or beyond the bounds.
+
+    """
+    number = _decimal(value, argument)
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):
+        raise InputError("%(argument)s must be a finite number, got %(value)s", argument=argument, value=shown(value))
+    # Looked at before a Fraction is made: 1e30000000 would take minutes and gigabytes to expand.
+    if len(digits) > _DIGITS or abs(exponent) > _DIGITS or number.adjusted() > _DIGITS:
+        raise InputError(
+            "%(argument)s may have at most %(bound)s digits and an exponent within ±%(bound)s, got %(value)s",
+            argument=argument,
+            value=shown(value),
+            bound=_DIGITS,
+        )
+    fraction = Fraction(number)
+    if abs(fraction) > LIMIT:
+        raise InputError(
+            "%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value)
+        )
+    return fraction
+
+
+def _decimal(value: object, argument: str) -> Decimal:
+    if isinstance(value, float):
+        raise InputTypeError(
+            "%(argument)s is a float (%(value)s), which is not exact: write it as text or as a Decimal",
+            argument=argument,
+            value=shown(value),
+        )
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise InputTypeError(
+            "%(argument)s must be text, an int or a Decimal, got %(type)s",
+            argument=argument,
+            type=type(value).__name__,
+        )
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) > _LONGEST or not _PLAIN.fullmatch(text):
+            raise InputError(
+                "%(argument)s must be a finite number, got %(value)s", argument=argument, value=shown(value)
+            )
+        return Decimal(text)
+    if isinstance(value, int) and value.bit_length() > LIMIT.bit_length():
+        raise InputError(
+            "%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value)
+        )
+    return Decimal(value)
+
+
+def to_fen(value: Number, *, argument: str = "amount") -> int:
+    """Read an amount of yuan (元) as whole fen (分).
+
+    Raises:
+        InputError: a part of a fen is left, besides what `exact` refuses.
+
+    """
+    fen = exact(value, argument=argument) * _A_YUAN
+    if fen.denominator != 1:
+        raise InputError(
+            "%(argument)s must be whole fen (two decimals), got %(value)s", argument=argument, value=shown(value)
+        )
+    return fen.numerator
+
+
+def yuan(value: Number, *, argument: str = "amount") -> Decimal:
+    """Read an amount of yuan and give it back as a Decimal with two places."""
+    return from_fen(to_fen(value, argument=argument))
+
+
+def positive_fen(value: Number, *, argument: str) -> int:
+    """Read an amount above zero as fen."""
+    fen = to_fen(value, argument=argument)
+    if fen <= 0:
+        raise InputError("%(argument)s must be above 0, got %(value)s", argument=argument, value=shown(value))
+    return fen
+
+
+def owed_fen(value: Number, *, argument: str) -> int:
+    """Read an amount of zero or more as fen."""
+    fen = to_fen(value, argument=argument)
+    if fen < 0:
+        raise InputError("%(argument)s must be 0 or more, got %(value)s", argument=argument, value=shown(value))
+    return fen
+
+
+def from_fen(fen: int) -> Decimal:
+    """Write fen as a Decimal amount of yuan with two places."""
+    return Decimal(fen).scaleb(-2, _CONTEXT)
+
+
+def rate(value: Number, *, argument: str = "annual_rate") -> Fraction:
+    """Read a rate: a fraction of one (``Decimal("0.24")``), or text with a percent sign (``"24%"``).
+
+    A bare number of 1 or more is refused, since 24 most likely means 24 %; ``"2235%"`` is accepted (714 loans are real).
+
+    Raises:
+        InputError: negative, or a bare number of 1 or more, besides what `exact` refuses.
+
+    """
+    percent = isinstance(value, str) and value.strip().endswith(("%", "％"))
+    number: Number = value.strip()[:-1].strip() if percent and isinstance(value, str) else value
+    fraction = exact(number, argument=argument) / (100 if percent else 1)
+    if fraction < 0:
+        raise InputError("%(argument)s must be 0 or more, got %(value)s", argument=argument, value=shown(value))
+    if fraction >= 1 and not percent:
+        raise InputError(
+            "%(argument)s is %(value)s: a rate is a fraction of one, so write 0.24 or text with a percent sign",
+            argument=argument,
+            value=shown(value),
+        )
+    return fraction
+
+
+class Mode(Enum):
+    """How a part of a unit is rounded (舍入方式)."""
+
+    HALF_UP = "half up"
+    HALF_EVEN = "half to even"
+    DOWN = "down"
+    UP = "up"
+
+
+class When(Enum):
+    """Whether a sum is rounded once at its end, or each of its parts when it arises."""
+
+    ONCE = "once, at the end"
+    EACH = "each part"
+
+
+def rounded(value: Fraction, mode: Mode = Mode.HALF_UP) -> int:
+    """Round to a whole number: the one rounding function of the library. Half up and up mean away from zero."""
+    sign, size = (-1 if value < 0 else 1), abs(value)
+    whole, rest = divmod(size, 1)
+    if mode is Mode.UP:
+        more = rest > 0
+    elif mode is Mode.DOWN:
+        more = False
+    else:
+        more = rest * 2 > 1 or (rest * 2 == 1 and (mode is Mode.HALF_UP or whole % 2 == 1))
+    return sign * (int(whole) + int(more))
+
+
+def decimal(fraction: Fraction, places: int) -> Decimal:
+    """Write a fraction as a Decimal with so many places, rounded half up."""
+    return Decimal(rounded(fraction * 10**places)).scaleb(-places, _CONTEXT)
+
+
+def _unit(value: Number) -> Decimal:
+    return from_fen(positive_fen(value, argument="unit"))
+
+
+@frozen(kw_only=True)
+class Rounding:
+    """A lender's way of rounding interest (利息取整): the unit in yuan, the mode, and when.
+
+    >>> Rounding(unit="1").fen(Fraction(146764))
+    146800
+    """
+
+    unit: Decimal = field(converter=_unit, default=_FEN)
+    mode: Mode = Mode.HALF_UP
+    when: When = When.ONCE
+
+    def fen(self, value: Fraction) -> int:
+        """Round an exact number of fen to this unit."""
+        unit = to_fen(self.unit)
+        return rounded(value / unit, self.mode) * unit
