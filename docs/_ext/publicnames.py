@@ -62,9 +62,7 @@ def outer_names(name: str) -> list[str]:
     return [".".join([*modules[:kept], *object_path]) for kept in range(len(modules) - 1, 0, -1)]
 
 
-def resolve(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
-) -> reference | None:
+def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement) -> reference | None:
     """Look for the object of an unresolved reference under its outer names."""
     target = str(node.get("reftarget", ""))
     if node.get("refdomain") != "py" or not target.startswith("creditrules."):
@@ -72,9 +70,7 @@ def resolve(
     domain = env.domains.python_domain
     for name in outer_names(target):
         if name in domain.objects:
-            found = domain.resolve_xref(
-                env, node["refdoc"], app.builder, "obj", name, node, content
-            )
+            found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", name, node, content)
             if found is not None:
                 return found
     return None

@@ -25,8 +25,8 @@ from attrs import frozen
 
 from creditrules.errors import StaleDataWarning
 from creditrules.law import Citation, Parameter, Rulebook, bundled
-from creditrules.money import from_fen
 from creditrules.messages import CHINESE, ENGLISH, Message, Money, Points, Rate, locale_of, render, say
+from creditrules.money import from_fen
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

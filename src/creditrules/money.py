@@ -57,9 +57,7 @@ def exact(value: Number, *, argument: str = "amount") -> Fraction:
         )
     fraction = Fraction(number)
     if abs(fraction) > LIMIT:
-        raise InputError(
-            "%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value)
-        )
+        raise InputError("%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value))
     return fraction
 
 
@@ -84,9 +82,7 @@ def _decimal(value: object, argument: str) -> Decimal:
             )
         return Decimal(text)
     if isinstance(value, int) and value.bit_length() > LIMIT.bit_length():
-        raise InputError(
-            "%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value)
-        )
+        raise InputError("%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value))
     return Decimal(value)
 
 

@@ -77,16 +77,12 @@ class Table:
         for member in kind:
             if member.name.lower() == name:
                 return member
-        raise DataFileError(
-            "%(where)s: %(key)s does not know %(value)s", where=self.where, key=key, value=shown(name)
-        )
+        raise DataFileError("%(where)s: %(key)s does not know %(value)s", where=self.where, key=key, value=shown(name))
 
     def done(self) -> None:
         """Refuse keys that nobody took."""
         if self._raw:
-            raise DataFileError(
-                "%(where)s: unknown key %(key)s", where=self.where, key=", ".join(sorted(self._raw))
-            )
+            raise DataFileError("%(where)s: unknown key %(key)s", where=self.where, key=", ".join(sorted(self._raw)))
 
 
 def read(path: Traversable | Path) -> Table:

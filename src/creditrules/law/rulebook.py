@@ -19,7 +19,6 @@ from creditrules.law.sources import Article, Library
 from creditrules.law.timeline import Parameter
 
 
-
 @frozen(kw_only=True)
 class Rulebook:
     """Every number of the law that the library uses, as a `Parameter`, and the shelf of sources behind them."""

@@ -216,9 +216,7 @@ class Library:
         wanted = str(number)
         gist = self.gists.get((source.id, wanted))
         if gist is None:
-            raise NoDataError(
-                "the library holds no article %(number)s of %(title)s", number=wanted, title=source.title
-            )
+            raise NoDataError("the library holds no article %(number)s of %(title)s", number=wanted, title=source.title)
         return Article(source, wanted, gist, self.about(f"{source.id}#{wanted}"))
 
     def about(self, topic: str) -> tuple[Statement, ...]:
