@@ -130,7 +130,7 @@ def from_fen(fen: int) -> Decimal:
 def rate(value: Number, *, argument: str = "annual_rate") -> Fraction:
     """Read a rate: a fraction of one (``Decimal("0.24")``), or text with a percent sign (``"24%"``).
 
-    A bare number of 1 or more is refused, since 24 most likely means 24 %; ``"2235%"`` is accepted (714 loans are real).
+    A bare number of 1 or more is refused, since 24 most likely means 24 %; ``"2235%"`` is accepted.
 
     Raises:
         InputError: negative, or a bare number of 1 or more, besides what `exact` refuses.

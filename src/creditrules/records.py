@@ -125,7 +125,7 @@ def _amount(value: Number) -> Decimal:
 
 @frozen
 class MonthCell:
-    """One month of an account in the repayment grid (还款记录): the month, its status code and the overdue amount (yuan).
+    """One month of an account in the repayment grid (还款记录): month, status code, overdue amount (yuan).
 
     ``month`` is text such as ``"2024-01"`` or any day of the month.
     """
