@@ -180,7 +180,7 @@ class Trail:
 
     def __init__(self, rulebook: Rulebook | None = None) -> None:
         """Start with the given rulebook, or the bundled one."""
-        self.rulebook = rulebook or bundled()
+        self.rulebook: Rulebook = rulebook or bundled()
         self.steps: list[Step] = []
         self.notices: list[Notice] = []
         self.stale: Message | None = None
