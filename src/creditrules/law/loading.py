@@ -172,6 +172,8 @@ def _value(row: Table, kind: str, months: tuple[int, ...]) -> object:
                 return tiers
             case _:
                 return _single(row.take("value", str), kind)
+    except DataFileError:
+        raise  # it names its place already
     except (InputError, ValueError) as error:
         raise DataFileError("%(where)s: %(error)s", where=row.where, error=str(error)) from error
 

@@ -82,7 +82,7 @@ class Rulebook:
                 added = parameter_of(read(file), library)
                 if added.id not in _names():
                     raise DataFileError("%(where)s: unknown key %(key)s", where=file.name, key=added.id)
-                changed[added.id] = _merged(getattr(self, added.id), added, file.name)
+                changed[added.id] = _merged(changed[added.id], added, file.name)
         return rulebook_of(library, changed)
 
 
@@ -99,8 +99,9 @@ def _merged(old: Parameter[Any], new: Parameter[Any], where: str) -> Parameter[A
             type=old.kind,
             value=new.kind,
         )
-    timeline = old.timeline.extended(*new.timeline.entries)
-    return evolve(new, timeline=evolve(timeline, repeal=new.timeline.repeal or old.timeline.repeal))
+    # The repeal first: a later one makes room for entries after the old one.
+    timeline = evolve(old.timeline, repeal=new.timeline.repeal or old.timeline.repeal)
+    return evolve(new, timeline=timeline.extended(*new.timeline.entries))
 
 
 @cache

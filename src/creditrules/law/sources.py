@@ -124,7 +124,7 @@ class Citation:
                 return render(say("cite-item", "item %(number)s", number=self.article), locale)
             case Unit.CLAUSE:
                 return render(say("cite-clause", "clause %(number)s", number=self.article), locale)
-            case Unit.NONE:
+            case _:
                 return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -80,7 +80,7 @@ class Timeline(Generic[T_co]):
         if end <= start:
             return ()
         cuts = [start, *(entry.since for entry in self.entries if start < entry.since < end), end]
-        self.at(cuts[-2])
+        self.at(end - timedelta(days=1))  # a repeal on the way leaves no value for the days after it
         return tuple((first, last, self.at(first)) for first, last in pairwise(cuts))
 
     def extended(self, *entries: Entry[T_co]) -> Timeline[T_co]:
