@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from creditrules.law import Lender as Lender
     from creditrules.law import article as article
     from creditrules.law import bundled as bundled
+    from creditrules.rates import AnnualRate as AnnualRate
+    from creditrules.rates import CashFlow as CashFlow
+    from creditrules.rates import Quotation as Quotation
+    from creditrules.rates import irr as irr
+    from creditrules.rates import lpr as lpr
+    from creditrules.rates import xirr as xirr
+    from creditrules.records import retention as retention
+    from creditrules.repayment import Budget as Budget
+    from creditrules.repayment import Debt as Debt
+    from creditrules.repayment import compare as compare
+    from creditrules.repayment import plan as plan
 else:
     _NAMES = {
         "AmbiguousRateError": "errors",
@@ -36,6 +47,17 @@ else:
         "Lender": "law",
         "article": "law",
         "bundled": "law",
+        "AnnualRate": "rates",
+        "CashFlow": "rates",
+        "Quotation": "rates",
+        "irr": "rates",
+        "lpr": "rates",
+        "xirr": "rates",
+        "retention": "records",
+        "Budget": "repayment",
+        "Debt": "repayment",
+        "compare": "repayment",
+        "plan": "repayment",
     }
 
     def __getattr__(name):

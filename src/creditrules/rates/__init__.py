@@ -1,0 +1,51 @@
+"""What credit costs a year: internal rates, conversions, quoted prices and reference rates.
+
+PBOC Announcement 〔2021〕3 (in force since 2021-03-31) has every lender state the annual rate of all costs
+on the principal actually in use. Simple (单利) is the rate of a period from the cash flows times the periods
+of a year; compound (复利) is (1 + r)^n − 1. An `AnnualRate` holds both under their own names.
+
+A loan of 8,000 repaid in twelve instalments of 696.28 with a guarantor's fee of 107.42 each:
+
+>>> found = irr(["8000", *["-803.70"] * 12], periods_per_year=12)
+>>> print(f"{found.nominal:.2%} nominal, {found.effective:.2%} effective")
+36.00% nominal, 42.58% effective
+"""
+
+from __future__ import annotations
+
+from creditrules.rates.annual import (
+    AnnualRate,
+    Origin,
+    irr,
+    irr_all,
+    irr_at,
+    xirr,
+)
+from creditrules.rates.cashflows import CashFlow
+from creditrules.rates.conversions import (
+    Collected,
+    effective_from_nominal,
+    flat_rate,
+    nominal_from_effective,
+)
+from creditrules.rates.quotation import Per, Quotation
+from creditrules.rates.reference import Tenor, benchmark_rate, lpr
+
+__all__ = [
+    "AnnualRate",
+    "CashFlow",
+    "Collected",
+    "Origin",
+    "Per",
+    "Quotation",
+    "Tenor",
+    "benchmark_rate",
+    "effective_from_nominal",
+    "flat_rate",
+    "irr",
+    "irr_all",
+    "irr_at",
+    "lpr",
+    "nominal_from_effective",
+    "xirr",
+]

@@ -1,0 +1,237 @@
+"""A debt as its lender shows it, and the money there is each month."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.law import Lender
+from creditrules.money import Number, from_fen, owed_fen, positive_fen, rate, to_fen
+from creditrules.periods import calendar_day, whole
+
+E = TypeVar("E", bound=Enum)
+
+HORIZON = 600
+"""A plan that has not ended after so many months is given up, and says so."""
+_A_YUAN = 100
+
+
+_NOTHING = Decimal(0)
+
+
+class Kind(Enum):
+    """What a debt is (债务种类). Every kind is computed by the month so far: r/12, posted once."""
+
+    CARD = "credit card balance"
+    INSTALMENT = "instalment loan"
+    FLAT_FEE = "instalments with a flat fee"
+    """等本等息: its whole price is the fee, so ``annual_rate`` is 0."""
+    REVOLVING = "revolving loan"
+    PRIVATE_NOTE = "private note"
+
+
+class FeesOnPrepay(Enum):
+    """What becomes of the fees still to come when a debt is paid off early (提前还款时剩余费用)."""
+
+    WAIVED = "fees stop when the debt is paid off"
+    SUNK = "the remaining fees are owed all the same"
+
+
+def _name(value: str) -> str:
+    if not isinstance(value, str):
+        raise InputTypeError("%(argument)s must be text, got %(type)s", argument="name", type=type(value).__name__)
+    if not value.strip():
+        raise InputError("%(argument)s may not be empty", argument="name")
+    return value
+
+
+def _balance(value: Number) -> Decimal:
+    return from_fen(positive_fen(value, argument="balance"))
+
+
+def _rate(value: Number) -> Fraction:
+    return rate(value, argument="annual_rate")
+
+
+def _share(value: Number | None, argument: str = "minimum_share") -> Fraction | None:
+    if value is None:
+        return None
+    share = rate(value, argument=argument)
+    if share > 1:
+        raise InputError("%(argument)s may not be above 100%%, got %(value)s", argument=argument, value=shown(value))
+    return share
+
+
+def _minimum(value: Number | None) -> Decimal | Fraction | None:
+    if isinstance(value, str) and value.strip().endswith(("%", "％")):
+        return _share(value, "minimum")
+    if value is None:
+        return None
+    fen = owed_fen(value, argument="minimum")
+    if 0 < fen < _A_YUAN:
+        raise InputError(
+            "%(argument)s is an amount below 1 yuan (%(value)s): write a share as text with a percent sign",
+            argument="minimum",
+            value=shown(value),
+        )
+    return from_fen(fen)
+
+
+def _fee(value: Number) -> Decimal:
+    return from_fen(owed_fen(value, argument="fee"))
+
+
+def _arrears(value: Number) -> Decimal:
+    return from_fen(owed_fen(value, argument="arrears"))
+
+
+def _fee_months(value: int | None) -> int | None:
+    return None if value is None else whole(value, argument="fee_months", most=HORIZON)
+
+
+def _due_on(value: date | None) -> date | None:
+    return None if value is None else calendar_day(value, argument="due_on")
+
+
+def _overdue_since(value: date | None) -> date | None:
+    return None if value is None else calendar_day(value, argument="overdue_since")
+
+
+def _member(value: object, kind: type[E], argument: str) -> E | None:
+    if value is None or isinstance(value, kind):
+        return value
+    raise InputTypeError(
+        "%(argument)s must be a member of %(bound)s, got %(type)s",
+        argument=argument,
+        bound=kind.__name__,
+        type=type(value).__name__,
+    )
+
+
+def _kind(value: Kind | None) -> Kind | None:
+    return _member(value, Kind, "kind")
+
+
+def _fees_on_prepay(value: FeesOnPrepay | None) -> FeesOnPrepay | None:
+    return _member(value, FeesOnPrepay, "fees_on_prepay")
+
+
+def _lender(value: Lender | None) -> Lender | None:
+    return _member(value, Lender, "lender")
+
+
+def _reported(value: object) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise InputTypeError(
+        "%(argument)s must be true, false or left out, got %(type)s", argument="reported", type=type(value).__name__
+    )
+
+
+@frozen
+class Debt:
+    """A debt (债务) on the day the plan starts.
+
+    Args:
+        name: what the person calls it; unlike any other in the plan.
+        balance: all that the lender shows as owed on that day, arrears included, yuan.
+        annual_rate: a fraction of one or text such as ``"18.25%"``; a twelfth is posted each month on the balance.
+        minimum: what falls due each month, the open fee included: an amount in yuan, or a share of what is owed once
+            the month is posted as text (``"10%"``). An instalment loan's is the instalment and its fee. ``"0"`` where
+            nothing falls due. Left out only for a debt with ``due_on``.
+        minimum_share: a share beside an amount; the larger of the two falls due.
+        fee: a fee posted each month while the debt is open, yuan (会员费, 担保费).
+        fees_on_prepay: whether those fees stop when the debt is paid off early; required with a fee.
+        fee_months: how many fees are still to come; required where they are owed all the same.
+        arrears: the overdue part of the balance, due in the first month on top of the minimum.
+        overdue_since: the first day of the arrears.
+        due_on: the day on which all of the balance falls due.
+        lender: who lends; needed when a month's money does not cover the dues, for it then decides which come first.
+        reported: whether the lender reports to the credit bureau; needed then too.
+        kind: what sort of debt it is.
+
+    Raises:
+        InputError: an amount outside its bound; arrears above the balance; a fee without what becomes of it; neither a
+            minimum nor a due day; two shares; a FLAT_FEE with a rate or without a fee.
+
+    """
+
+    name: str = field(converter=_name)
+    balance: Decimal = field(converter=_balance)
+    annual_rate: Fraction = field(converter=_rate, kw_only=True)
+    minimum: Decimal | Fraction | None = field(default=None, converter=_minimum, kw_only=True)
+    minimum_share: Fraction | None = field(default=None, converter=_share, kw_only=True)
+    fee: Decimal = field(default=_NOTHING, converter=_fee, kw_only=True)
+    fees_on_prepay: FeesOnPrepay | None = field(default=None, converter=_fees_on_prepay, kw_only=True)
+    fee_months: int | None = field(default=None, converter=_fee_months, kw_only=True)
+    arrears: Decimal = field(default=_NOTHING, converter=_arrears, kw_only=True)
+    overdue_since: date | None = field(default=None, converter=_overdue_since, kw_only=True)
+    due_on: date | None = field(default=None, converter=_due_on, kw_only=True)
+    lender: Lender | None = field(default=None, converter=_lender, kw_only=True)
+    reported: bool | None = field(default=None, converter=_reported, kw_only=True)
+    kind: Kind | None = field(default=None, converter=_kind, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what cannot be planned without a guess."""
+        if self.minimum is None and self.minimum_share is None and self.due_on is None:
+            raise InputError("debt %(name)s needs a minimum (0 if nothing falls due) or due_on", name=self.name)
+        if isinstance(self.minimum, Fraction) and self.minimum_share is not None:
+            raise InputError(
+                "debt %(name)s has its minimum as a share twice: minimum and minimum_share", name=self.name
+            )
+        if to_fen(self.arrears) > to_fen(self.balance):
+            raise InputError(
+                "arrears %(value)s of debt %(name)s are above its balance %(bound)s",
+                name=self.name,
+                value=self.arrears,
+                bound=self.balance,
+            )
+        if self.overdue_since is not None and not to_fen(self.arrears):
+            raise InputError(
+                "debt %(name)s is overdue since %(day)s but has no arrears", name=self.name, day=self.overdue_since
+            )
+        self._check_fee()
+
+    def _check_fee(self) -> None:
+        fee = to_fen(self.fee)
+        if fee and self.fees_on_prepay is None:
+            raise InputError("debt %(name)s has a fee, so it needs fees_on_prepay", name=self.name)
+        if not fee and (self.fees_on_prepay is not None or self.fee_months is not None):
+            raise InputError(
+                "debt %(name)s has no fee, so fees_on_prepay and fee_months have no meaning", name=self.name
+            )
+        if self.fees_on_prepay is FeesOnPrepay.SUNK and self.fee_months is None:
+            raise InputError(
+                "debt %(name)s owes its remaining fees all the same, so it needs fee_months", name=self.name
+            )
+        if self.kind is Kind.FLAT_FEE and (self.annual_rate or not fee):
+            raise InputError(
+                "the price of debt %(name)s (FLAT_FEE) is its fee: give one, and annual_rate 0", name=self.name
+            )
+
+    @property
+    def floor(self) -> int:
+        """The least that falls due each month, fen."""
+        return to_fen(self.minimum) if isinstance(self.minimum, Decimal) else 0
+
+    @property
+    def share(self) -> Fraction:
+        """The share of what is owed that falls due each month."""
+        return self.minimum if isinstance(self.minimum, Fraction) else self.minimum_share or Fraction(0)
+
+
+def _monthly(value: Number) -> Decimal:
+    return from_fen(positive_fen(value, argument="monthly"))
+
+
+@frozen
+class Budget:
+    """The money for debts (还款预算), in yuan: the same every month, minimums included."""
+
+    monthly: Decimal = field(converter=_monthly)

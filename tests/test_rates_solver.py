@@ -1,0 +1,88 @@
+"""The solver's inner parts, where no cash flow of a user's reaches them easily."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from creditrules.rates.fixed import fixed, polished, power_rate, value_at
+from creditrules.rates.solver import every_rate, only_one_positive, sign_changes
+
+BITS = 200
+LOAN = ((0, 1, 100), (1, 1, -110))
+
+
+class TestPolished:
+    """From any start inside a bracket the root is found."""
+
+    @pytest.mark.parametrize("start", [-20, -1, 0, 1, 20])
+    def test_far_start(self, start: int) -> None:
+        """A start far off halves the bracket until Newton holds."""
+        runs = ((0, 1, 1000), (1, 24, -50))
+        bracket = (fixed(-30, BITS), fixed(30, BITS))
+        root = polished(runs, fixed(start, BITS), bracket, rising=True, bits=BITS)
+        value, _, size = value_at(runs, root, BITS)
+        assert abs(value) << 60 < size
+
+    def test_no_room(self) -> None:
+        """A bracket without room is its own answer."""
+        q = fixed(1, BITS)
+        assert polished(LOAN, q, (q, q), rising=True, bits=BITS) == q
+
+    def test_flat_start(self) -> None:
+        """At the turning point of the curve Newton has no step, and the bracket is halved."""
+        one = 1 << BITS
+        runs = ((0, 1, 3), (1, 1, -8), (2, 1, 4))
+        root = polished(runs, one, (one, 4 * one), rising=True, bits=BITS)
+        assert root / one == pytest.approx(2)
+
+
+class TestPowerRate:
+    """Powers keep their digits."""
+
+    @pytest.mark.parametrize("exponent", [Fraction(365), Fraction(365, 7), Fraction(1, 12), Fraction(1)])
+    @pytest.mark.parametrize("x", [-0.05, -1e-9, 0.0, 1e-9, 0.3, 1.5])
+    def test_logarithm(self, x: float, exponent: Fraction) -> None:
+        """q^n − 1 is e^(nx) − 1."""
+        q = fixed(x, BITS)
+        assert power_rate(q, BITS, exponent) == pytest.approx(math.expm1(x * exponent), rel=1e-12)
+
+
+def test_runs_do_not_matter() -> None:
+    """A run is worth the flows that it stands for, at any rate."""
+    run = ((0, 1, 7), (2, 13, -3), (20, 1, 5))
+    flows = ((0, 1, 7), *((2 + n, 1, -3) for n in range(13)), (20, 1, 5))
+    for x in (-2, -0.01, 0, 0.01, 2):
+        q = fixed(x, BITS)
+        for one, other in zip(value_at(run, q, BITS), value_at(flows, q, BITS), strict=True):
+            assert abs(one - other) < 1 << 30
+
+
+def test_sign_changes() -> None:
+    """Changes are counted between neighbours."""
+    assert sign_changes(LOAN) == 1
+    assert sign_changes(((0, 3, 1), (3, 1, -1), (4, 2, 5))) == 2
+
+
+def test_only_one_positive() -> None:
+    """Where the cumulative flow changes sign once and does not end at zero, one rate is positive."""
+    assert only_one_positive([(0, 1, 1), (1, 1, -3), (2, 1, 1)])
+
+
+@pytest.mark.parametrize("amounts", [[1, -1, 1], [1, -2, 3, -3], [1, -2, 1], [1, -2, 2]])
+def test_not_only_one_positive(amounts: list[int]) -> None:
+    """No change, several, or an end at zero decide nothing."""
+    assert not only_one_positive([(step, 1, amount) for step, amount in enumerate(amounts)])
+
+
+def test_five_roots() -> None:
+    """The product of five linear factors has five roots."""
+    growths = (Fraction(1, 2), Fraction(9, 10), Fraction(11, 10), Fraction(6, 5), Fraction(3))
+    amounts = [Fraction(1)]
+    for q in growths:
+        amounts = [a - q * b for a, b in zip([*amounts, Fraction(0)], [Fraction(0), *amounts], strict=True)]
+    runs = [(step, 1, int(amount * 1000)) for step, amount in enumerate(amounts)]
+    assert all((amount * 1000).denominator == 1 for amount in amounts)
+    assert every_rate(runs, Fraction(1)) == tuple(float(q - 1) for q in growths)
