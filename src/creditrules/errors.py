@@ -13,11 +13,15 @@ _SHOWN = 60
 def shown(value: object) -> str:
     """Write a bad value so that it can be read: quoted, and cut when long.
 
-    Never fails: an integer of thousands of digits, which Python refuses to print, is described by its size.
+    Never fails: an integer of thousands of digits, which Python refuses to print, is described by its size, and what
+    holds one by its type.
     """
     if isinstance(value, int) and value.bit_length() > 8 * _SHOWN:
         return f"<{value.bit_length()}-bit integer>"
-    text = repr(value) if isinstance(value, str) else str(value)
+    try:
+        text = repr(value) if isinstance(value, str) else str(value)
+    except ValueError:
+        return f"<{type(value).__name__}>"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 

@@ -168,7 +168,7 @@ def _(value: Iterable[object]) -> object:
 
 @plain.register
 def _(value: dict) -> object:  # type: ignore[type-arg] # dispatch looks at the bare class
-    return {str(key): plain(item) for key, item in value.items()}
+    return {str(plain(key)): plain(item) for key, item in value.items()}
 
 
 class Trail:
@@ -213,13 +213,6 @@ class Trail:
             )
             self.notice(self.stale, *entry.citations)
         return entry.value
-
-    def absorb(self, other: Trail) -> None:
-        """Take over what a helper's own trail gathered."""
-        self.steps += other.steps
-        for notice in other.notices:
-            self.notice(notice.message, *notice.citations)
-        self.stale = self.stale or other.stale
 
     def finding(self, value: T) -> Finding[T]:
         """Close the trail: the answer, with a `StaleDataWarning` to the caller of the public function."""

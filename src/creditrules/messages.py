@@ -64,6 +64,9 @@ class Text:
     zh: str
     en: str
 
+    def __str__(self) -> str:
+        return self.en
+
 
 Arg: TypeAlias = "str | int | date | Enum | Rate | Points | Money | Text | Message"
 
@@ -108,7 +111,9 @@ def _catalogue() -> dict[str, str]:
 
     path = resources.files("creditrules").joinpath("locale", CHINESE, "LC_MESSAGES", "creditrules.po")
     with path.open("rb") as file:
-        return {str(entry.id): str(entry.string) for entry in read_po(file, locale=CHINESE) if entry.id}
+        return {
+            str(entry.id): str(entry.string) for entry in read_po(file, locale=CHINESE) if entry.id and entry.string
+        }
 
 
 def translate(text: str, locale: str) -> str:
@@ -127,7 +132,9 @@ def render_error(error: CreditRulesError, locale: str = CHINESE) -> str:
     """Write an error in a language."""
     chosen = locale_of(locale)
     text = translate(error.text, chosen)
-    return text % {name: _written_place(value, chosen) for name, value in error.places.items()}
+    return (
+        text % {name: _written_place(value, chosen) for name, value in error.places.items()} if error.places else text
+    )
 
 
 def money_text(fen: int) -> str:

@@ -86,6 +86,12 @@ def _decimal(value: object, argument: str) -> Decimal:
     return Decimal(value)
 
 
+def given(value: Number, *, argument: str = "amount") -> Decimal:
+    """Check a number as `exact` does, and give it back as the Decimal that was written (``"2100"`` stays 2100)."""
+    exact(value, argument=argument)
+    return _decimal(value, argument)
+
+
 def to_fen(value: Number, *, argument: str = "amount") -> int:
     """Read an amount of yuan (元) as whole fen (分).
 

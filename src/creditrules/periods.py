@@ -12,11 +12,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
 from creditrules.errors import InputError, InputTypeError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MONTHS_A_YEAR = 12
 _DAYS_A_MONTH = 30
@@ -70,22 +74,23 @@ class Days:
 
 def add_months(start: date, months: int) -> date:
     """Return the corresponding day so many months later, or the last day of that month (Civil Code 202)."""
-    return _shifted(start, relativedelta(months=months), months)
+    return _shifted(start, months, lambda count: relativedelta(months=count))
 
 
 def add_years(start: date, years: int) -> date:
     """Return the corresponding day so many years later: 29 February becomes the 28th in a common year."""
-    return _shifted(start, relativedelta(years=years), years)
+    return _shifted(start, years, lambda count: relativedelta(years=count))
 
 
 def add_days(start: date, days: int) -> date:
     """Return the day so many days later."""
-    return _shifted(start, timedelta(days=days), days)
+    return _shifted(start, days, lambda count: timedelta(days=count))
 
 
-def _shifted(start: date, step: relativedelta | timedelta, count: int) -> date:
+def _shifted(start: date, count: int, step: Callable[[int], relativedelta | timedelta]) -> date:
     try:
-        return start + step
+        # A count of many digits already fails where the step is made.
+        return start + step(count)
     except (OverflowError, ValueError) as error:
         raise InputError(
             "%(day)s moved by %(count)s is beyond the calendar (years 1 to 9999)", day=start, count=shown(count)
@@ -100,7 +105,7 @@ def add(start: date, step: Months | Days, times: int = 1) -> date:
 
 def month_end(day: date) -> date:
     """Return the last day of that day's month."""
-    return add_months(day.replace(day=1), 1) - timedelta(days=1)
+    return day + relativedelta(day=31)
 
 
 def months_between(start: date, end: date) -> tuple[int, int]:

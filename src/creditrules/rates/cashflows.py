@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from attrs import field, frozen
 
 from creditrules.errors import AmbiguousRateError, InputError, InputTypeError, NoRateError, shown
-from creditrules.money import Number, exact
+from creditrules.money import Number, exact, given
 from creditrules.periods import DayCount, calendar_day
 from creditrules.rates.solver import (
     every_rate,
@@ -43,8 +43,7 @@ def _on(value: date) -> date:
 
 
 def _amount(value: Number) -> Decimal:
-    exact(value)
-    return Decimal(value)
+    return given(value)
 
 
 @frozen

@@ -82,25 +82,27 @@ def _series(base: int, count: int, bits: int) -> tuple[int, int]:
     return total, moment
 
 
-def newton_step(runs: Sequence[Run], q: int, bits: int) -> int:
-    """Return the Newton step from q to the root near it."""
-    value, moment, _ = value_at(runs, q, bits)
-    return _step(q, value, moment, bits)
-
-
 def _step(q: int, value: int, moment: int, bits: int) -> int:
     # Where the curve is flat, a step so large that it leaves every bracket.
     return (q * value if q >> bits else -q * value) // (moment or 1)
 
 
-def polished(runs: Sequence[Run], q: int, bracket: tuple[int, int], *, rising: bool, bits: int) -> int:
+def polished(
+    runs: Sequence[Run],
+    q: int,
+    bracket: tuple[int, int],
+    *,
+    rising: bool,
+    bits: int,
+    sure: int = _SURE,
+) -> int:
     """Return the root in a bracket from a point near it: Newton, halving where that would stray.
 
     Ends with a Newton step so small that the next one could not change the last digit of a float: a
     measure that no scale of the amounts changes.
     """
     low, high = bracket
-    sure = _SURE + (runs[-1][0] + runs[-1][1]).bit_length()
+    sure += (runs[-1][0] + runs[-1][1]).bit_length()
     last = high - low
     while True:
         value, moment, _ = value_at(runs, q, bits)

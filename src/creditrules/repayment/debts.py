@@ -22,7 +22,7 @@ HORIZON = 600
 _A_YUAN = 100
 
 
-_NOTHING = Decimal(0)
+_NOTHING = from_fen(0)
 
 
 class Kind(Enum):
