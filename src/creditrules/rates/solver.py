@@ -81,6 +81,10 @@ def every_rate(runs: Sequence[Run], exponent: Fraction) -> tuple[float, ...]:
     for level in reversed(levels):
         before, bits = bits, _bits(level, exponent, _WIDE)
         roots = _level_roots(level, [(root << bits) >> before for root in roots], bits)
+    if sum(count * amount for _, count, amount in runs) == 0:
+        # Zero is a root exactly, and is to read so.
+        one = 1 << bits
+        roots = [one if abs(root - one) < 1 << bits // 2 else root for root in roots]
     return tuple(power_rate(root, bits, exponent) for root in roots)
 
 

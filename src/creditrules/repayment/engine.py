@@ -23,13 +23,12 @@ _MONTHS_A_YEAR = 12
 
 @define
 class Account:
-    """One debt while the plan runs. All amounts in fen."""
+    """One debt while the plan runs. All amounts in fen; ``unpaid`` are the missed dues, the oldest first."""
 
     debt: Debt
     position: int
     owed: int
-    carried: int
-    since: date | None
+    unpaid: list[tuple[date, int]]
     fees_left: int | None
     opening: int = 0
     interest: int = 0
@@ -37,6 +36,11 @@ class Account:
     due: int = 0
     met: int = 0
     extra: int = 0
+
+    @property
+    def carried(self) -> int:
+        """What earlier months left unpaid of their dues."""
+        return sum(fen for _, fen in self.unpaid)
 
     @property
     def open(self) -> bool:
@@ -77,15 +81,17 @@ class Account:
         self.owed -= amount
 
     def close_month(self, on: date) -> None:
-        """Carry what was missed; it is as old as the oldest due that is still unpaid."""
-        missed = self.due - self.met
-        if not missed:
-            self.since = None
-        elif self.debt.due_on is not None and self.debt.due_on <= on:
-            self.since = self.debt.due_on
-        elif self.since is None or self.met >= self.carried:
-            self.since = on
-        self.carried = missed
+        """Carry what was missed: what was paid went to the oldest dues first."""
+        missed, left = self.due - self.met, self.met
+        older = []
+        for since, fen in self.unpaid:
+            part = min(left, fen)
+            left -= part
+            if fen > part:
+                older.append((since, fen - part))
+        self.unpaid = older
+        if missed > self.carried:
+            self.unpaid.append((min(on, self.debt.due_on or on), missed - self.carried))
 
 
 _LAST: dict[Lender | None, int] = {Lender.PRIVATE: 1, Lender.UNLICENSED: 2}
@@ -106,12 +112,17 @@ class Month:
         return sum(account.carried for account in self.accounts)
 
 
-def accounts_of(debts: tuple[Debt, ...]) -> tuple[Account, ...]:
+def accounts_of(debts: tuple[Debt, ...], start: date) -> tuple[Account, ...]:
     """Open an account for each debt."""
     return tuple(
-        Account(debt, place, to_fen(debt.balance), to_fen(debt.arrears), debt.overdue_since, debt.fee_months)
+        Account(debt, place, to_fen(debt.balance), _arrears(debt, start), debt.fee_months)
         for place, debt in enumerate(debts)
     )
+
+
+def _arrears(debt: Debt, start: date) -> list[tuple[date, int]]:
+    arrears = to_fen(debt.arrears)
+    return [(debt.overdue_since or start, arrears)] if arrears else []
 
 
 def run(accounts: tuple[Account, ...], monthly: int, strategy: Strategy, start: date) -> Iterator[Month]:

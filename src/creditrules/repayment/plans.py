@@ -57,8 +57,9 @@ class Row:
 class Missed:
     """A due that the month's money did not cover: how much of it, in yuan, and since when something is unpaid.
 
-    ``since`` is the first day of the arrears where the debt gave one, the day of a debt that falls due whole, and else
-    the last day of the month in which the due fell: within a month the plan knows no days.
+    Payments meet the oldest due first. ``since`` is the day of the oldest that is left: for arrears the day the debt
+    gave (else the start), for a debt that falls due whole its day, and else the last day of the month in which the due
+    fell, since within a month the plan knows no days.
     """
 
     debt: str
@@ -203,7 +204,7 @@ def plan(debts: Iterable[Debt], budget: Budget, *, strategy: Strategy, start: da
 
 
 def _played(debts: tuple[Debt, ...], budget: Budget, strategy: Strategy, start: date) -> Plan:
-    accounts = accounts_of(debts)
+    accounts = accounts_of(debts, start)
     rows: list[Row] = []
     payoffs: list[PayOff] = []
     short: list[ShortMonth] = []
@@ -269,9 +270,9 @@ def _short(month: Month) -> ShortMonth:
             from_fen(one.due),
             from_fen(one.met),
             from_fen(one.carried),
-            one.since,
+            one.unpaid[0][0],
         )
         for one, _ in month.order
-        if one.since is not None
+        if one.unpaid
     )
     return ShortMonth(month.number, month.on, from_fen(month.missed), missed)
