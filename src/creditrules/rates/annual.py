@@ -177,8 +177,8 @@ def compounded(per_period: float, periods: float) -> float:
 def irr(amounts: Iterable[Number], *, periods_per_year: Number | Fraction) -> AnnualRate:
     """Return the annual rate of amounts one period apart (内部收益率).
 
-    The rate per period r solves Σ amount · (1+r)^(−k) = 0, to within 4e-16 of 1 + r. It does not
-    matter which side is positive.
+    The rate per period r solves Σ amount · (1+r)^(−k) = 0, to within 4e-16 of 1 + r (below zero: to
+    the nearest float). It does not matter which side is positive.
 
     Args:
         amounts: the first at once, each later one a period after the one before; 0 where nothing moves.
