@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 
 from creditrules.errors import CreditRulesError
 from creditrules.law import bundled
@@ -14,6 +16,7 @@ from creditrules.messages import render_error, translate
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error for bad input."""
+    _speak_utf8()
     parser = argparse.ArgumentParser(prog="creditrules")
     parser.add_argument("--version", action="version", version=f"creditrules {version('creditrules')}")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -21,13 +24,25 @@ def main(argv: list[str] | None = None) -> int:
     law.add_argument("instrument")
     law.add_argument("number")
     law.add_argument("--locale", default="zh", choices=["zh", "en"])
-    options = parser.parse_args(argv)
+    options = parser.parse_args([_utf8(text) for text in sys.argv[1:]] if argv is None else argv)
     try:
         print(_law(options.instrument, options.number, options.locale))
     except CreditRulesError as error:
         print(render_error(error, options.locale), file=sys.stderr)
         return 2
     return 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal's locale says, so that Chinese never stops the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _utf8(argument: str) -> str:
+    """Read an argument as UTF-8 where the locale could not."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def _law(instrument: str, number: str, locale: str) -> str:
