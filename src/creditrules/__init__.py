@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from creditrules.law import Lender as Lender
     from creditrules.law import article as article
     from creditrules.law import bundled as bundled
+    from creditrules.limits import ceilings as ceilings
+    from creditrules.limits import check as check
+    from creditrules.loans import Fee as Fee
+    from creditrules.loans import Loan as Loan
+    from creditrules.loans import Method as Method
+    from creditrules.loans import schedule as schedule
+    from creditrules.loans import true_principal as true_principal
     from creditrules.rates import AnnualRate as AnnualRate
     from creditrules.rates import CashFlow as CashFlow
     from creditrules.rates import Quotation as Quotation
@@ -47,6 +54,13 @@ else:
         "Lender": "law",
         "article": "law",
         "bundled": "law",
+        "ceilings": "limits",
+        "check": "limits",
+        "Fee": "loans",
+        "Loan": "loans",
+        "Method": "loans",
+        "schedule": "loans",
+        "true_principal": "loans",
         "AnnualRate": "rates",
         "CashFlow": "rates",
         "Quotation": "rates",

@@ -1,0 +1,105 @@
+"""What a ceiling is: how high, what happens above it, whose costs it counts, and why it applies."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from creditrules.law import Citation, Lender, Plea, Product, Readings
+
+
+class Effect(Enum):
+    """What happens above a ceiling (超过的后果)."""
+
+    UNENFORCEABLE = "not protected above"
+    REDUCIBLE = "cut on request above"
+    VOID = "void above"
+    SUPERVISORY = "a supervisory line for lenders"
+    ADVISORY = "advice to lenders"
+    CRIMINAL = "one element of a crime"
+
+
+class Covers(Enum):
+    """Which costs a ceiling counts (计入范围)."""
+
+    OWN_CLAIMS = "what the lender itself claims"
+    ALL_COMPULSORY = "every compulsory cost, whoever collects it"
+
+
+class Basis(Enum):
+    """Why this ceiling applies (适用依据)."""
+
+    AT_FORMATION = "by the day the contract was formed"
+    AT_FILING = "by the day the suit was filed"
+    OLD_RULE_ON_REQUEST = "the rule of the time, on request"
+    TOTAL_ON_REQUEST = "the yearly total, on the borrower's request"
+    BY_REFERENCE = "by reference; the text says may"
+
+
+class PaidExcess(Enum):
+    """What becomes of money already paid above a ceiling (已付超额部分)."""
+
+    KEPT = "what was paid voluntarily stays paid"
+    REFUNDABLE = "what was paid can be claimed back"
+    TO_PRINCIPAL_BY_PRACTICE = "courts usually set it off against the principal"
+
+
+class Standing(Enum):
+    """How a rate stands to a ceiling."""
+
+    WITHIN = "within"
+    AT_THE_LINE = "at the line"
+    ABOVE = "above"
+
+
+Span = tuple[date | None, date | None]
+"""The first and the last day of a stretch; None where it is open."""
+
+
+@frozen(kw_only=True)
+class Case:
+    """The facts that pick a ceiling: who lent what and when, and the days of the suit as far as they are known."""
+
+    lender: Lender
+    formed_on: date
+    product: Product = Product.LOAN
+    facilitated: bool = False
+    term_months: int | None = None
+    filed_on: date | None = None
+    accepted_on: date | None = None
+    as_of: date | None = None
+    pleas: frozenset[Plea] = frozenset()
+    readings: Readings = field(factory=Readings)
+
+
+@frozen(kw_only=True)
+class Ceiling:
+    """A ceiling on the price of a loan (利率上限).
+
+    ``rate`` is a fraction of one a year. ``in_force`` are the days of the loan that it governs (first, last; None where
+    open), which is something else than the day its text began: that stands in each citation. ``paid_excess`` is None
+    where the text is silent.
+    """
+
+    id: str
+    rate: Fraction
+    effect: Effect
+    covers: Covers
+    basis: Basis
+    paid_excess: PaidExcess | None = None
+    in_force: Span = (None, None)
+    citations: tuple[Citation, ...] = field(default=(), repr=False)
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """A rate beside a ceiling: which rate was compared, how it stands, and by how much (a fraction of one)."""
+
+    ceiling: Ceiling
+    rate: Fraction
+    compared: Covers
+    standing: Standing
+    by: Fraction
