@@ -190,6 +190,17 @@ def decimal(fraction: Fraction, places: int) -> Decimal:
     return Decimal(rounded(fraction * 10**places)).scaleb(-places, _CONTEXT)
 
 
+def shortest(fraction: Fraction) -> Decimal:
+    """Write a rate as the Decimal that equals it, with as few places as it needs.
+
+    Only for what was read from a printed number, or such a number times a whole one: a third would never end.
+    """
+    places = 0
+    while (fraction * 10**places).denominator != 1:
+        places += 1
+    return decimal(fraction, places)
+
+
 def _unit(value: Number) -> Decimal:
     return from_fen(positive_fen(value, argument="unit"))
 

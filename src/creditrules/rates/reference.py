@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.findings import Finding, Trail
 from creditrules.messages import Rate, say
-from creditrules.money import decimal
+from creditrules.money import shortest
 from creditrules.periods import calendar_day, whole
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def lpr(on: date, *, tenor: Tenor | str, rulebook: Rulebook | None = None) -> Fi
 
     """
     trail = Trail(rulebook)
-    return trail.finding(_shortest(_lpr(trail, on, tenor)))
+    return trail.finding(shortest(_lpr(trail, on, tenor)))
 
 
 def _lpr(trail: Trail, on: date, tenor: Tenor | str) -> Fraction:
@@ -120,7 +120,7 @@ def benchmark_rate(on: date, *, months: int, rulebook: Rulebook | None = None) -
 
     """
     trail = Trail(rulebook)
-    return trail.finding(_shortest(_benchmark_rate(trail, on, months)))
+    return trail.finding(shortest(_benchmark_rate(trail, on, months)))
 
 
 def _benchmark_rate(trail: Trail, on: date, months: int) -> Fraction:
@@ -152,11 +152,3 @@ def _benchmark_rate(trail: Trail, on: date, months: int) -> Fraction:
             *first.citations,
         )
     return rate
-
-
-def _shortest(rate: Fraction) -> Decimal:
-    """Write a rate with as few places as keep it exact (the data holds printed per cents)."""
-    places = 0
-    while (rate * 10**places).denominator != 1:
-        places += 1
-    return decimal(rate, places)

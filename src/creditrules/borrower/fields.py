@@ -1,0 +1,240 @@
+"""Doors of the fields of an account: each checks its own type and bound, and an error names the field."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
+
+from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.law import Lender, Product
+from creditrules.money import Number, exact, from_fen, owed_fen, positive_fen, rate
+from creditrules.periods import DayCount, calendar_day, whole
+from creditrules.records import MonthCell
+from creditrules.repayment import FeesOnPrepay, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+    from fractions import Fraction
+
+E = TypeVar("E", bound=Enum)
+
+
+class State(Enum):
+    """Whether anything is left of an account (账户状态)."""
+
+    OPEN = "open"
+    """未结清."""
+    SETTLED = "settled"
+    """已结清: it stays in the list for its record."""
+
+
+def _text(value: object, argument: str) -> str:
+    if not isinstance(value, str):
+        raise InputTypeError("%(argument)s must be text, got %(type)s", argument=argument, type=type(value).__name__)
+    if not value.strip():
+        raise InputError("%(argument)s may not be empty", argument=argument)
+    return value
+
+
+def name(value: str) -> str:
+    """Read what the person calls an account."""
+    return _text(value, "name")
+
+
+def fee_collector(value: str | None) -> str | None:
+    """Read who collects a fee."""
+    return None if value is None else _text(value, "fee_collector")
+
+
+def _member(value: object, kind: type[E], argument: str) -> E:
+    if isinstance(value, kind):
+        return value
+    raise InputTypeError(
+        "%(argument)s must be a member of %(bound)s, got %(type)s",
+        argument=argument,
+        bound=kind.__name__,
+        type=type(value).__name__,
+    )
+
+
+def lender(value: Lender) -> Lender:
+    """Read who lent."""
+    return _member(value, Lender, "lender")
+
+
+def product(value: Product) -> Product:
+    """Read what was lent."""
+    return _member(value, Product, "product")
+
+
+def state(value: State) -> State:
+    """Read whether anything is left."""
+    return _member(value, State, "state")
+
+
+def kind(value: Kind | None) -> Kind | None:
+    """Read what sort of debt it is."""
+    return None if value is None else _member(value, Kind, "kind")
+
+
+def day_count(value: DayCount | None) -> DayCount | None:
+    """Read how days become parts of a year."""
+    found = None if value is None else _member(value, DayCount, "day_count")
+    if found not in {None, DayCount.ACT_365, DayCount.ACT_360}:
+        raise InputError(
+            "%(argument)s must be %(bound)s, got %(value)s",
+            argument="day_count",
+            bound="ACT_365, ACT_360",
+            value=found.name,
+        )
+    return found
+
+
+def fees_on_prepay(value: FeesOnPrepay | None) -> FeesOnPrepay | None:
+    """Read what becomes of fees on early pay-off."""
+    return None if value is None else _member(value, FeesOnPrepay, "fees_on_prepay")
+
+
+def formed_on(value: date) -> date:
+    """Read the day the contract was formed."""
+    return calendar_day(value, argument="formed_on")
+
+
+def overdue_since(value: date | None) -> date | None:
+    """Read the due day of the oldest arrears."""
+    return None if value is None else calendar_day(value, argument="overdue_since")
+
+
+def due_on(value: date | None) -> date | None:
+    """Read the day on which all falls due."""
+    return None if value is None else calendar_day(value, argument="due_on")
+
+
+def ended_on(value: date | None) -> date | None:
+    """Read the day the arrears were cleared."""
+    return None if value is None else calendar_day(value, argument="ended_on")
+
+
+def as_of(value: date | None) -> date | None:
+    """Read the day of the balances."""
+    return None if value is None else calendar_day(value, argument="as_of")
+
+
+def _positive(value: Number | None, argument: str) -> Decimal | None:
+    return None if value is None else from_fen(positive_fen(value, argument=argument))
+
+
+def monthly_budget(value: Number | None) -> Decimal | None:
+    """Read the money there is each month."""
+    return _positive(value, "monthly_budget")
+
+
+def balance(value: Number | None) -> Decimal | None:
+    """Read what the lender shows as owed."""
+    return _positive(value, "balance")
+
+
+def face(value: Number | None) -> Decimal | None:
+    """Read the amount of the contract."""
+    return _positive(value, "face")
+
+
+def received(value: Number | None) -> Decimal | None:
+    """Read what really arrived."""
+    return _positive(value, "received")
+
+
+def instalment(value: Number | None) -> Decimal | None:
+    """Read interest and principal of one instalment."""
+    return _positive(value, "instalment")
+
+
+def fee_per_instalment(value: Number | None) -> Decimal | None:
+    """Read the fee of one instalment."""
+    return _positive(value, "fee_per_instalment")
+
+
+def arrears(value: Number | None) -> Decimal | None:
+    """Read the overdue part of the balance."""
+    return _positive(value, "arrears")
+
+
+def minimum(value: Number | None) -> Decimal | Fraction | None:
+    """Read what falls due each month: an amount, or a share as text with a percent sign."""
+    if isinstance(value, str) and value.strip().endswith(("%", "％")):
+        share = rate(value, argument="minimum")
+        if share > 1:
+            raise InputError(
+                "%(argument)s may not be above 100%%, got %(value)s", argument="minimum", value=shown(value)
+            )
+        return share
+    return None if value is None else from_fen(owed_fen(value, argument="minimum"))
+
+
+def annual_rate(value: Number | None) -> Fraction | None:
+    """Read the contract rate a year."""
+    return None if value is None else rate(value, argument="annual_rate")
+
+
+def daily_rate(value: Number | None) -> Fraction | None:
+    """Read the contract rate a day."""
+    return None if value is None else rate(value, argument="daily_rate")
+
+
+def penalty_multiple(value: Number | None) -> Fraction | None:
+    """Read the overdue rate over the contract rate."""
+    if value is None:
+        return None
+    found = exact(value, argument="penalty_multiple")
+    if found < 1:
+        raise InputError(
+            "%(argument)s must be 1 or more, got %(value)s", argument="penalty_multiple", value=shown(value)
+        )
+    return found
+
+
+def instalments(value: int | None) -> int | None:
+    """Read how many instalments there are."""
+    return None if value is None else whole(value, argument="instalments")
+
+
+def paid_instalments(value: int | None) -> int | None:
+    """Read how many instalments are paid."""
+    return None if value is None else whole(value, argument="paid_instalments", least=0)
+
+
+def _flag(value: object, argument: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise InputTypeError(
+        "%(argument)s must be true or false, got %(type)s", argument=argument, type=type(value).__name__
+    )
+
+
+def facilitated(value: object) -> bool:
+    """Read whether a bank lent through a platform."""
+    return _flag(value, "facilitated")
+
+
+def reported(value: object) -> bool | None:
+    """Read whether the lender reports to the credit bureau."""
+    return None if value is None else _flag(value, "reported")
+
+
+def cells(value: Iterable[MonthCell]) -> tuple[MonthCell, ...]:
+    """Read the months of the record."""
+    found = tuple(value)
+    for cell in found:
+        if not isinstance(cell, MonthCell):
+            raise InputTypeError(
+                "%(argument)s must be a %(bound)s, got %(type)s",
+                argument="cells",
+                bound="MonthCell",
+                type=type(cell).__name__,
+            )
+    months = [cell.month for cell in found]
+    if len(set(months)) != len(months):
+        raise InputError("%(argument)s name a month twice", argument="cells")
+    return found
