@@ -218,4 +218,8 @@ class Trail:
         """Close the trail: the answer, with a `StaleDataWarning` to the caller of the public function."""
         if self.stale is not None:
             warnings.warn(render(self.stale, ENGLISH), StaleDataWarning, stacklevel=3)
+        return self.part(value)
+
+    def part(self, value: T) -> Finding[T]:
+        """Close the trail as a part of a larger answer, which does the warning."""
         return Finding(value, tuple(self.steps), tuple(self.notices), self.rulebook.version)

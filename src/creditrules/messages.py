@@ -23,6 +23,7 @@ from attrs import field, frozen
 from creditrules.errors import CreditRulesError, InputError, InputTypeError, shown
 from creditrules.money import decimal, from_fen
 
+_LARGEST_PRINTED = 100
 CHINESE = "zh_Hans_CN"
 ENGLISH = "en"
 _LOCALES = {
@@ -38,9 +39,13 @@ _LOCALES = {
 
 @frozen
 class Rate:
-    """A rate in a sentence, printed as per cent with two places."""
+    """A rate in a sentence, printed as per cent with two places, or as many as an exact figure needs.
+
+    Above 10,000 % only that is printed: the digits of such a rate say nothing.
+    """
 
     value: Fraction
+    places: int = 2
 
 
 @frozen
@@ -142,9 +147,11 @@ def money_text(fen: int) -> str:
     return f"{from_fen(fen):,}"
 
 
-def rate_text(rate: Fraction) -> str:
-    """Write a rate as per cent with two places: ``18.25%``."""
-    return f"{decimal(rate * 100, 2):,}%"
+def rate_text(rate: Fraction, locale: str = ENGLISH, *, places: int = 2) -> str:
+    """Write a rate as per cent with two places: ``18.25%``; above 10,000 % only that it is more."""
+    if rate > _LARGEST_PRINTED:
+        return translate("more than 10,000%", locale)
+    return f"{decimal(rate * 100, places):,}%"
 
 
 def _written(arg: Arg, locale: str) -> str:
@@ -154,7 +161,7 @@ def _written(arg: Arg, locale: str) -> str:
         case Money():
             return money_text(arg.fen)
         case Rate():
-            return rate_text(arg.value)
+            return rate_text(arg.value, locale, places=arg.places)
         case Points():
             return f"{decimal(arg.value * 100, 2):,}"
         case Text():

@@ -176,14 +176,16 @@ def _one_off_relief(trail: Trail, cells: tuple[MonthCell, ...], repaid_on: date 
     for one in found:
         trail.step(one.why, *trail.cite(_RELIEF))
     if any(one.covered for one in found):
-        trail.notice(
-            say(
-                "relief-not-deletion",
-                "Not displayed is not deleted: the record stays in the database, and the five years run on.",
-            ),
-            *trail.cite(_RELIEF, _RETENTION),
-        )
+        trail.notice(not_deletion(), *trail.cite(_RELIEF, _RETENTION))
     return found
+
+
+def not_deletion() -> Message:
+    """Say what not being displayed does not mean."""
+    return say(
+        "relief-not-deletion",
+        "Not displayed is not deleted: the record stays in the database, and the five years run on.",
+    )
 
 
 def _relief(trail: Trail, cell: MonthCell, repaid_on: date | None) -> Relief:

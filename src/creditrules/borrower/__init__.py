@@ -6,7 +6,25 @@ and report the contract amount.
 
 from __future__ import annotations
 
+from creditrules.borrower.assess import Assessed, Report, assess
+from creditrules.borrower.branches import Branch
 from creditrules.borrower.entries import Account, Borrower
 from creditrules.borrower.fields import State
+from creditrules.borrower.history import History, Overdue, PayBy
+from creditrules.borrower.prices import Price
+from creditrules.borrower.protection import Protection
 
-__all__ = ["Account", "Borrower", "State"]
+__all__ = [
+    "Account",
+    "Assessed",
+    "Borrower",
+    "Branch",
+    "History",
+    "Overdue",
+    "PayBy",
+    "Price",
+    "Protection",
+    "Report",
+    "State",
+    "assess",
+]

@@ -166,6 +166,14 @@ def _effective_percent(rate: AnnualRate) -> str:
         return "above 10^309%"
 
 
+def printable(rate: AnnualRate) -> Fraction:
+    """Return the effective rate for a sentence; one that no float holds becomes a figure that prints as enormous."""
+    try:
+        return Fraction(rate.effective)
+    except NoRateError:
+        return Fraction(_PLAIN)
+
+
 def compounded(per_period: float, periods: float) -> float:
     """Return (1 + the rate of a period)^periods − 1."""
     log = periods * math.log1p(per_period)

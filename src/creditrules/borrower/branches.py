@@ -1,0 +1,136 @@
+"""The two branches of an unlicensed lender's note: void, with a fee for the use of the money; or valid, with interest.
+
+Art. 13(3) of the private-lending provisions and Civil Code 157 against art. 25 of the same provisions. The fee for the
+use follows art. 25 of 法释〔2023〕13号 (since 2023-12-05).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from creditrules.limits import Basis
+from creditrules.messages import Money, Rate, say
+from creditrules.money import from_fen, rounded, to_fen
+from creditrules.periods import DayCount
+from creditrules.rates import Tenor
+from creditrules.rates.reference import _lpr
+
+if TYPE_CHECKING:
+    from creditrules.borrower.entries import Account
+    from creditrules.findings import Trail
+    from creditrules.limits import Comparison
+
+_VOID = ("spc-private-lending-2020-17#13(3)", "civil-code#157", "spc-contracts-2023-13#25")
+
+
+@frozen
+class Branch:
+    """What a note comes to in one legal branch on a day, yuan: what was received, what its use costs, and both."""
+
+    valid: bool
+    on: date
+    rate: Fraction
+    principal: Decimal
+    use: Decimal
+    total: Decimal
+
+
+def branches_of(
+    trail: Trail,
+    account: Account,
+    principal: int | None,
+    compared: Trail,
+    found: tuple[Comparison, ...],
+    *,
+    as_of: date,
+) -> tuple[Branch, ...]:
+    """Return both branches of an unlicensed lender's note, the lower first; none where no sum lent is known.
+
+    ``compared`` is the trail of the comparison, whose steps are told after the question which branch holds.
+    """
+    trail.step(
+        say(
+            "unlicensed-open",
+            "Who lends to the public as a trade without a licence makes void contracts. Whether this lender does, a "
+            "court decides; until then neither branch is established.",
+        ),
+        *trail.cite(*_VOID),
+    )
+    on = max(account.due_on or as_of, as_of)
+    branches = []
+    if principal is not None and account.formed_on >= trail.rulebook.lpr.timeline.entries[0].since:
+        lpr = _lpr(trail, account.formed_on, Tenor.ONE_YEAR)
+        branches = [branch_at(account, principal, lpr, on, valid=False)]
+        branches += [
+            branch_at(account, principal, min(one.ceiling.rate, one.rate), on, valid=True)
+            for one in found
+            if one.ceiling.basis is Basis.AT_FORMATION
+        ]
+    for step in compared.steps:
+        trail.step(step.message, *step.citations)
+    for notice in compared.notices:
+        if notice.message.code != "unlicensed-branch":
+            trail.notice(notice.message, *notice.citations)
+    branches.sort(key=lambda branch: to_fen(branch.total))
+    for branch in branches:
+        say_branch(trail, account, branch)
+    return tuple(branches)
+
+
+def branch_at(account: Account, principal: int, rate: Fraction, on: date, *, valid: bool) -> Branch:
+    """Return what a sum comes to at a simple rate from the day it came, days over 365."""
+    use = rounded(principal * rate * DayCount.ACT_365.years(account.formed_on, on))
+    amounts = (from_fen(fen) for fen in (principal, use, principal + use))
+    return Branch(valid, on, rate, *amounts)
+
+
+def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
+    """Write a branch out as a step."""
+    days = (branch.on - account.formed_on).days
+    if branch.valid:
+        trail.step(
+            say(
+                "branch-valid",
+                "If valid: %(principal)s yuan and interest at no more than %(rate)s for %(days)s days over 365, "
+                "%(use)s: %(total)s yuan on %(on)s, nothing paid before. Asked: %(asked)s.",
+                principal=Money(to_fen(branch.principal)),
+                rate=Rate(branch.rate),
+                days=days,
+                use=Money(to_fen(branch.use)),
+                total=Money(to_fen(branch.total)),
+                on=branch.on,
+                asked=Money(to_fen(account.balance or branch.total)),
+            ),
+            *trail.cite("spc-private-lending-2020-17#25"),
+        )
+        return
+    trail.step(
+        say(
+            "branch-void",
+            "If void: %(principal)s yuan and a fee for their use at the one-year LPR, %(rate)s for %(days)s days over "
+            "365 where the borrower is at fault, %(use)s: %(total)s yuan on %(on)s, nothing paid before. Asked: "
+            "%(asked)s.",
+            principal=Money(to_fen(branch.principal)),
+            rate=Rate(branch.rate),
+            days=days,
+            use=Money(to_fen(branch.use)),
+            total=Money(to_fen(branch.total)),
+            on=branch.on,
+            asked=Money(to_fen(account.balance or branch.total)),
+        ),
+        *trail.cite(*_VOID),
+    )
+    trail.notice(
+        say(
+            "branch-void-open",
+            "Without fault on the borrower's side the fee follows the central bank's deposit benchmark instead, which "
+            "the library does not hold. The text does not say which day's LPR counts: here that of the day the money "
+            "came.",
+        ),
+        *trail.cite("spc-contracts-2023-13#25"),
+    )

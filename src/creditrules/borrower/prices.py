@@ -1,0 +1,254 @@
+"""What one account costs a year: the lender's own rate, all compulsory costs together, and the overdue rate.
+
+PBOC Announcement 〔2021〕3 (since 2021-03-31) has lenders state the annual rate of all costs on the principal in use.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from creditrules.law import FINANCIAL
+from creditrules.loans import Loan, Method, Schedule, schedule
+from creditrules.messages import Money, Rate, say
+from creditrules.money import from_fen, shortest, to_fen
+from creditrules.rates import AnnualRate, CashFlow, irr, xirr
+from creditrules.rates.annual import printable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from creditrules.borrower.entries import Account
+    from creditrules.findings import Finding, Trail
+
+_MONTHS_A_YEAR = 12
+_DAYS_A_YEAR = 365
+_PRINTED = Fraction(1, 20_000)
+"""Half of 0.01 point: rates closer than that print alike."""
+_STATED = "pboc-announcement-2021-3#4"
+_ITEMISED = "nfra-all-in-cost-2026-2"
+_PLACES = 2
+
+
+@frozen(kw_only=True)
+class Price:
+    """What an account costs a year (年化成本), each rate under its own name.
+
+    ``own`` is the lender's own rate, ``all_in`` the joint rate of all compulsory costs where a fee is charged,
+    ``itemised`` the sum of the items, each annualised alone (a fraction of one), ``overdue`` the rate on overdue parts.
+    ``principal_left`` is the principal still owed by the schedule, yuan.
+    """
+
+    own: AnnualRate
+    all_in: AnnualRate | None = None
+    itemised: Fraction | None = None
+    overdue: Fraction | None = None
+    principal_left: Decimal | None = None
+
+
+def price_of(trail: Trail, account: Account) -> Finding[Price]:
+    """Return what an open account costs a year, with the steps."""
+    own = _own(trail, account)
+    plan = _scheduled(trail, account)
+    all_in, itemised = _with_fee(trail, account, own, plan)
+    return trail.part(
+        Price(
+            own=own,
+            all_in=all_in,
+            itemised=itemised,
+            overdue=_overdue(trail, account),
+            principal_left=None if plan is None else _left(plan, account.paid_instalments or 0),
+        )
+    )
+
+
+def _own(trail: Trail, account: Account) -> AnnualRate:
+    if account.nominal is None and account.face is not None and account.due_on is not None:
+        return _by_difference(trail, account, to_fen(account.face), account.due_on)
+    nominal = account.nominal or Fraction(0)
+    agreed = AnnualRate.agreed(f"{shortest(nominal * 100)}%", periods_per_year=_MONTHS_A_YEAR)
+    if account.daily_rate is not None:
+        trail.step(
+            say(
+                "price-daily",
+                "%(daily)s a day is %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
+                daily=_exactly(account.daily_rate),
+                nominal=Rate(nominal),
+                effective=Rate(printable(agreed)),
+            ),
+            *trail.cite(_STATED),
+        )
+        return agreed
+    trail.step(
+        say(
+            "price-agreed",
+            "Agreed: %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
+            nominal=Rate(nominal),
+            effective=Rate(printable(agreed)),
+        ),
+        *trail.cite(_STATED),
+    )
+    return _by_instalments(trail, account, agreed)
+
+
+def _exactly(rate: Fraction) -> Rate:
+    """Print a rate with two places, or as many more as it has."""
+    exponent = shortest(rate * 100).as_tuple().exponent
+    return Rate(rate, max(_PLACES, -exponent if isinstance(exponent, int) else 0))
+
+
+def _by_instalments(trail: Trail, account: Account, agreed: AnnualRate) -> AnnualRate:
+    """Return the agreed rate, or that of the instalments where they come to something else."""
+    if account.instalment is None:
+        return agreed
+    found = irr(_flows(account, to_fen(account.instalment)), periods_per_year=_MONTHS_A_YEAR)
+    if abs(Fraction(found.nominal) - Fraction(agreed.nominal)) < _PRINTED:
+        return agreed
+    trail.step(
+        say(
+            "price-instalments",
+            "The instalments come to something else: %(nominal)s nominal, %(effective)s effective. That is used below.",
+            nominal=Rate(Fraction(found.nominal)),
+            effective=Rate(printable(found)),
+        ),
+        *trail.cite(_STATED),
+    )
+    return found
+
+
+def _by_difference(trail: Trail, account: Account, face: int, due_on: date) -> AnnualRate:
+    """Return the rate of a note whose whole price is that less was received than must be paid."""
+    days = (due_on - account.formed_on).days
+    received = to_fen(account.received) if account.received is not None else face
+    flows = [CashFlow(account.formed_on, from_fen(received)), CashFlow(due_on, from_fen(-face))]
+    found = xirr(flows, periods_per_year=Fraction(_DAYS_A_YEAR, days))
+    trail.step(
+        say(
+            "price-difference",
+            "%(received)s yuan received, %(face)s to pay %(days)s days later: %(nominal)s a year simple on what was "
+            "received, %(effective)s compounded.",
+            received=Money(received),
+            face=Money(face),
+            days=days,
+            nominal=Rate(Fraction(found.nominal)),
+            effective=Rate(printable(found)),
+        ),
+        *trail.cite(_STATED),
+    )
+    return found
+
+
+def _flows(account: Account, payment: int) -> list[Decimal]:
+    """Return what was received and the equal payments after it."""
+    received = account.received or account.face or from_fen(0)
+    return [received, *[from_fen(-payment)] * (account.instalments or 0)]
+
+
+def _scheduled(trail: Trail, account: Account) -> Schedule | None:
+    """Return the contract's equal instalments, where the account's are those."""
+    if account.instalment is None or account.instalments is None or account.face is None:
+        return None
+    rate = f"{shortest((account.nominal or Fraction(0)) * 100)}%"
+    loan = Loan(account.face, rate, account.instalments, account.formed_on, method=Method.EQUAL_INSTALMENT)
+    found = schedule(loan)
+    paid = account.paid_instalments or 0
+    if found.rows[0].payment != account.instalment:
+        trail.notice(
+            say(
+                "price-no-schedule",
+                "Equal instalments at the agreed rate would be %(computed)s yuan, not %(stated)s: how much principal "
+                "is left cannot be told from that.",
+                computed=Money(to_fen(found.rows[0].payment)),
+                stated=Money(to_fen(account.instalment)),
+            )
+        )
+        return None
+    trail.step(
+        say(
+            "price-schedule",
+            "%(face)s yuan in %(count)s equal instalments of %(payment)s; %(paid)s paid, %(left)s yuan of principal "
+            "are left.",
+            face=Money(to_fen(account.face)),
+            count=account.instalments,
+            payment=Money(to_fen(account.instalment)),
+            paid=paid,
+            left=Money(to_fen(_left(found, paid))),
+        )
+    )
+    return found
+
+
+def _left(found: Schedule, paid: int) -> Decimal:
+    return found.rows[paid - 1].balance if paid else found.loan.principal
+
+
+def _with_fee(
+    trail: Trail, account: Account, own: AnnualRate, plan: Schedule | None
+) -> tuple[AnnualRate | None, Fraction | None]:
+    """Return the joint rate of interest and fee, and the sum of both annualised alone."""
+    if account.fee_per_instalment is None or account.instalment is None:
+        return None, None
+    fee = to_fen(account.fee_per_instalment)
+    joint = irr(_flows(account, to_fen(account.instalment) + fee), periods_per_year=_MONTHS_A_YEAR)
+    trail.step(
+        say(
+            "price-all-in",
+            "With the fee of %(fee)s yuan in every instalment (%(collector)s) all compulsory costs together are "
+            "%(nominal)s nominal, %(effective)s effective.",
+            fee=Money(fee),
+            collector=account.fee_collector or say("collector-unknown", "collector not stated"),
+            nominal=Rate(Fraction(joint.nominal)),
+            effective=Rate(printable(joint)),
+        ),
+        *trail.cite(_STATED),
+    )
+    if plan is None:
+        return joint, None
+    parts = [from_fen(-to_fen(row.principal) - fee) for row in plan.rows]
+    alone = irr([plan.received, *parts], periods_per_year=_MONTHS_A_YEAR)
+    itemised = Fraction(own.nominal) + Fraction(alone.nominal)
+    trail.step(
+        say(
+            "price-itemised",
+            "Item by item, each annualised alone and then added: %(own)s + %(fee)s = %(total)s. That is how lenders "
+            "must state new loans from %(since)s; a sum of items is not the joint rate.",
+            own=Rate(Fraction(own.nominal)),
+            fee=Rate(Fraction(alone.nominal)),
+            total=Rate(itemised),
+            since=trail.cite(_ITEMISED)[0].since,
+        ),
+        *trail.cite(_ITEMISED),
+    )
+    return joint, itemised
+
+
+def _overdue(trail: Trail, account: Account) -> Fraction | None:
+    """Return the rate on overdue parts: a fact to know, never compared with a ceiling on the total."""
+    if account.penalty_multiple is None or account.nominal is None:
+        return None
+    rate = account.nominal * account.penalty_multiple
+    trail.step(
+        say(
+            "price-overdue",
+            "On overdue parts the contract has %(multiple)s times that: %(rate)s.",
+            multiple=str(shortest(account.penalty_multiple)),
+            rate=_exactly(rate),
+        )
+    )
+    if account.lender in FINANCIAL:
+        book = trail.rulebook
+        least = trail.take(book.overdue_penalty_min, account.formed_on)
+        most = trail.take(book.overdue_penalty_max, account.formed_on)
+        trail.step(
+            say(
+                "price-overdue-range",
+                "The central bank lets a lender agree on %(least)s to %(most)s times the contract rate for that.",
+                least=str(shortest(least)),
+                most=str(shortest(most)),
+            ),
+            *book.overdue_penalty_max.at(account.formed_on).citations,
+        )
+    return rate
