@@ -1,36 +1,78 @@
-"""The command line: ``creditrules law 民法典 671`` looks up an article and what is often said wrongly about it."""
+"""The command line.
+
+``creditrules report FILE`` assesses a person's debts, ``creditrules law 民法典 671`` looks up an article or a topic and
+what is often said wrongly about it, ``creditrules rate`` computes what a level loan costs a year. The result goes to
+standard output, notes and errors to standard error. Exit 0; 1 where a valid file's plan falls short; 2 for bad input.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import warnings
+from datetime import date
+from fractions import Fraction
 from importlib.metadata import version
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
-from creditrules.errors import CreditRulesError
+from creditrules import report
+from creditrules.borrower import assess, from_file, from_stream
+from creditrules.errors import CreditRulesError, InputError, NoDataError, StaleDataWarning, shown
 from creditrules.law import bundled
-from creditrules.messages import locale_of as locale_named
-from creditrules.messages import render_error, translate
+from creditrules.messages import Money, Rate, render, render_error, say
+from creditrules.money import exact, from_fen, positive_fen
+from creditrules.periods import whole
+from creditrules.rates import irr
+from creditrules.rates.annual import printable
+
+if TYPE_CHECKING:
+    from creditrules.messages import Message
+
+_FINE, _SHORT, _BAD = 0, 1, 2
+_STATED = "pboc-announcement-2021-3#4"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; return 0, or 2 with one line on standard error for bad input."""
+    """Run one command and return its exit code; bad input is one line on standard error."""
     _speak_utf8()
-    parser = argparse.ArgumentParser(prog="creditrules")
-    parser.add_argument("--version", action="version", version=f"creditrules {version('creditrules')}")
-    commands = parser.add_subparsers(dest="command", required=True)
-    law = commands.add_parser("law")
-    law.add_argument("instrument")
-    law.add_argument("number")
-    law.add_argument("--locale", default="zh", choices=["zh", "en"])
-    options = parser.parse_args([_utf8(text) for text in sys.argv[1:]] if argv is None else argv)
+    options = _parser().parse_args([_utf8(text) for text in sys.argv[1:]] if argv is None else argv)
     try:
-        print(_law(options.instrument, options.number, options.locale))
+        return int(options.run(options))
     except CreditRulesError as error:
         print(render_error(error, options.locale), file=sys.stderr)
-        return 2
-    return 0
+        return _BAD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="creditrules", description="Chinese consumer-credit rules with their sources."
+    )
+    both = f"creditrules {version('creditrules')}, law data of {bundled().version}"
+    parser.add_argument("--version", action="version", version=both)
+    commands = parser.add_subparsers(dest="command", required=True)
+    locale = argparse.ArgumentParser(add_help=False)
+    locale.add_argument("--locale", default="zh", choices=["zh", "en"], help="language of the answer")
+
+    assessed = commands.add_parser("report", parents=[locale], help="assess the debts in a file (语言默认中文)")
+    assessed.add_argument("file", help="a TOML or JSON file, or - for standard input")
+    assessed.add_argument("--as-of", metavar="DATE", help="the day of the balances, such as 2026-01-15")
+    assessed.add_argument("--format", default="text", choices=["text", "json"])
+    assessed.set_defaults(run=_report)
+
+    law = commands.add_parser("law", parents=[locale], help="look up an article or a topic")
+    law.add_argument("name", help="an instrument such as 民法典, or a topic such as regulator or insolvency")
+    law.add_argument("number", nargs="?", help="the article")
+    law.set_defaults(run=_law)
+
+    rate = commands.add_parser("rate", parents=[locale], help="what a level loan costs a year")
+    rate.add_argument("--received", required=True, help="what really arrived, yuan")
+    rate.add_argument("--payment", required=True, help="one payment, every compulsory fee included, yuan")
+    rate.add_argument("--instalments", required=True, help="how many payments")
+    rate.add_argument("--periods-per-year", default="12", help="how many fall in a year; 12 when left out")
+    rate.set_defaults(run=_rate)
+    return parser
 
 
 def _speak_utf8() -> None:
@@ -45,17 +87,74 @@ def _utf8(argument: str) -> str:
     return os.fsencode(argument).decode("utf-8", "replace")
 
 
-def _law(instrument: str, number: str, locale: str) -> str:
+def _note(message: Message, locale: str) -> None:
+    print(render(message, locale), file=sys.stderr)
+
+
+def _report(options: argparse.Namespace) -> int:
+    standard = options.file == "-"
+    borrower = from_stream(sys.stdin.buffer, name="-") if standard else from_file(options.file)
+    as_of = borrower.as_of if options.as_of is None else _day(options.as_of)
+    if as_of is None:
+        as_of = date.today()
+        _note(say("as-of-today", "No day is given: the answer is for today, %(day)s.", day=as_of), options.locale)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", StaleDataWarning)
+        found = assess(borrower, as_of=as_of)
+    if found.stale is not None:
+        _note(found.stale, options.locale)
+    print(report.to_json(found) if options.format == "json" else report.text(found, options.locale))
+    return _FINE if found.complete else _SHORT
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "%(argument)s must be a day such as 2026-01-15, got %(value)s", argument="--as-of", value=shown(text)
+        ) from None
+
+
+def _law(options: argparse.Namespace) -> int:
     library = bundled().library
-    found = library.article(instrument, number)
-    english = locale == "en"
-    lines = [library.citation(found.id).written(locale), found.gist.en if english else found.gist.zh]
-    for statement in found.corrections:
-        verdict = translate(statement.verdict.value, locale_named(locale))
-        lines += ["", f"[{verdict}] {statement.said.en if english else statement.said.zh}"]
-        lines.append(statement.truth.en if english else statement.truth.zh)
-        lines += [f"- {cite.written(locale)}" for cite in statement.citations]
-    return "\n".join(lines)
+    if options.number is not None:
+        found = library.article(options.name, options.number)
+        print(report.article_text(found, library.citation(found.id), options.locale))
+        return _FINE
+    statements = library.about(options.name)
+    if not statements:
+        raise NoDataError(
+            "the library holds no topic called %(name)s; for an article give its number", name=options.name
+        )
+    print(report.statements_text(statements, options.locale))
+    return _FINE
+
+
+def _rate(options: argparse.Namespace) -> int:
+    received = positive_fen(options.received, argument="--received")
+    payment = positive_fen(options.payment, argument="--payment")
+    count = _count(options.instalments)
+    found = irr([from_fen(received), *[from_fen(-payment)] * count], periods_per_year=options.periods_per_year)
+    message = say(
+        "rate",
+        "%(received)s yuan received, %(count)s payments of %(payment)s: %(nominal)s a year nominal, %(effective)s "
+        "effective; %(cost)s yuan more than received.",
+        received=Money(received),
+        count=count,
+        payment=Money(payment),
+        nominal=Rate(Fraction(found.nominal)),
+        effective=Rate(printable(found)),
+        cost=Money(payment * count - received),
+    )
+    print(render(message, options.locale))
+    print(bundled().library.citation(_STATED).written(options.locale))
+    return _FINE
+
+
+def _count(text: str) -> int:
+    number = exact(text, argument="--instalments")
+    return whole(int(number) if number.denominator == 1 else 0, argument="--instalments")
 
 
 if __name__ == "__main__":
