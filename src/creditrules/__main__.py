@@ -39,10 +39,16 @@ def main(argv: list[str] | None = None) -> int:
     _speak_utf8()
     options = _parser().parse_args([_utf8(text) for text in sys.argv[1:]] if argv is None else argv)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except CreditRulesError as error:
         print(render_error(error, options.locale), file=sys.stderr)
         return _BAD
+    except BrokenPipeError:
+        # The reader, `head` for one, has seen enough; what is left in the buffer must not fail again on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FINE
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
