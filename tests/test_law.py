@@ -19,6 +19,7 @@ from creditrules.law import (
     Lender,
     Library,
     Parameter,
+    Part,
     Readings,
     Repeal,
     Timeline,
@@ -252,7 +253,37 @@ def test_a_citation_is_written_in_full(source: Instrument, number: str, text: st
     chinese = cite.written("zh")
     assert chinese.startswith("《某法》")
     assert "2020-01-01" in chinese
-    assert number in chinese
+
+
+@pytest.mark.parametrize(
+    ("number", "parts", "place"),
+    [
+        ("1", Part.PARAGRAPH, "第1条，"),
+        ("1(2)", Part.PARAGRAPH, "第1条第2款，"),
+        ("1(2)(3)", Part.PARAGRAPH, "第1条第2款第3项，"),
+        ("1(3)", Part.ITEM, "第1条第3项，"),
+        ("293-1", Part.PARAGRAPH, "第293条之1，"),
+        ("293-1(2)", Part.PARAGRAPH, "第293条之1第2款，"),
+    ],
+)
+def test_chinese_counts_paragraphs_and_items(number: str, parts: Part, place: str) -> None:
+    """In Chinese a bracket is a paragraph (款), or an item (项) where the article has only one paragraph."""
+    assert place in Citation(SOURCE.id, number, SOURCE, None, parts).written("zh")
+
+
+def test_chinese_titles_nest_their_marks_and_say_a_number_once() -> None:
+    """A title inside a title takes the small marks; a number that the title holds already is not repeated."""
+    title = Text(zh="关于《某法》的第1号解释", en="An interpretation")
+    written = Citation(SOURCE.id, "1", evolve(SOURCE, title=title)).written("zh")
+    assert written.startswith("《关于〈某法〉的第1号解释》，第1条")
+
+
+def test_article_13_of_the_provisions_counts_items() -> None:
+    """Article 13 of the private-lending provisions has one paragraph with six items; article 1 has paragraphs."""
+    shelf = bundled().library
+    assert "第13条第3项" in shelf.citation("spc-private-lending-2020-17#13(3)").written("zh")
+    assert "第14条第3项" in shelf.citation("spc-private-lending-2020-6#14(3)").written("zh")
+    assert "第1条第2款" in shelf.citation("spc-private-lending-2020-17#1(2)").written("zh")
 
 
 def test_a_citation_knows_its_place_and_day() -> None:

@@ -201,6 +201,11 @@ def shortest(fraction: Fraction) -> Decimal:
     return decimal(fraction, places)
 
 
+def percent(rate: Fraction) -> str:
+    """Write such a rate as the text that the door for rates reads back exactly: ``18.25%``."""
+    return f"{shortest(rate * 100)}%"
+
+
 def _unit(value: Number) -> Decimal:
     return from_fen(positive_fen(value, argument="unit"))
 

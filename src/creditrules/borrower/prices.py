@@ -14,7 +14,7 @@ from attrs import frozen
 from creditrules.law import FINANCIAL
 from creditrules.loans import Loan, Method, Schedule, schedule
 from creditrules.messages import Money, Rate, say
-from creditrules.money import from_fen, shortest, to_fen
+from creditrules.money import from_fen, percent, shortest, to_fen
 from creditrules.rates import AnnualRate, CashFlow, irr, xirr
 from creditrules.rates.annual import printable
 
@@ -69,7 +69,7 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
     if account.nominal is None and account.face is not None and account.due_on is not None:
         return _by_difference(trail, account, to_fen(account.face), account.due_on)
     nominal = account.nominal or Fraction(0)
-    agreed = AnnualRate.agreed(f"{shortest(nominal * 100)}%", periods_per_year=_MONTHS_A_YEAR)
+    agreed = AnnualRate.agreed(percent(nominal), periods_per_year=_MONTHS_A_YEAR)
     if account.daily_rate is not None:
         trail.step(
             say(
@@ -151,7 +151,7 @@ def _scheduled(trail: Trail, account: Account) -> Schedule | None:
     """Return the contract's equal instalments, where the account's are those."""
     if account.instalment is None or account.instalments is None or account.face is None:
         return None
-    rate = f"{shortest((account.nominal or Fraction(0)) * 100)}%"
+    rate = percent(account.nominal or Fraction(0))
     loan = Loan(account.face, rate, account.instalments, account.formed_on, method=Method.EQUAL_INSTALMENT)
     found = schedule(loan)
     paid = account.paid_instalments or 0

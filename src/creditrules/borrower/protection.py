@@ -21,7 +21,7 @@ from creditrules.limits.model import Case
 from creditrules.loans import Deduction, Loan, Method, schedule
 from creditrules.loans.principal import _true_principal
 from creditrules.messages import Money, Rate, say
-from creditrules.money import from_fen, rounded, shortest, to_fen
+from creditrules.money import from_fen, percent, rounded, to_fen
 from creditrules.periods import months_between
 from creditrules.rates import Origin
 
@@ -108,7 +108,7 @@ def _in_yuan(trail: Trail, account: Account, found: Comparison, principal: int |
         joint = found.compared is Covers.ALL_COMPULSORY and account.fee_per_instalment is not None
         fee = to_fen(account.fee_per_instalment) if joint and account.fee_per_instalment is not None else 0
         asked = to_fen(account.instalment) + fee
-        rate = f"{shortest(ceiling.rate * 100)}%"
+        rate = percent(ceiling.rate)
         level = Loan(from_fen(principal), rate, account.instalments, account.formed_on, method=Method.EQUAL_INSTALMENT)
         line = to_fen(schedule(level).rows[0].payment)
         trail.step(

@@ -14,7 +14,7 @@ from creditrules.law.lenders import FINANCIAL, LOCAL, Lender, Product
 from creditrules.law.loading import Quote
 from creditrules.law.readings import Before2015, BenchmarkAt, LaterLeg, Plea, Readings
 from creditrules.law.rulebook import Rulebook, article, bundled
-from creditrules.law.sources import Article, Citation, Force, Instrument, Library, Statement, Unit, Verdict
+from creditrules.law.sources import Article, Citation, Force, Instrument, Library, Part, Statement, Unit, Verdict
 from creditrules.law.timeline import Entry, Parameter, Repeal, Timeline
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Lender",
     "Library",
     "Parameter",
+    "Part",
     "Plea",
     "Product",
     "Quote",

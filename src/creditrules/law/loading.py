@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from creditrules.errors import DataFileError, InputError
 from creditrules.law.datafile import Table, read
-from creditrules.law.sources import Citation, Force, Instrument, Library, Statement, Unit, Verdict
+from creditrules.law.sources import Citation, Force, Instrument, Library, Part, Statement, Unit, Verdict
 from creditrules.law.timeline import Entry, Parameter, Repeal, Timeline
 from creditrules.money import exact, rate, to_fen
 
@@ -40,7 +40,7 @@ class Quote:
 def shelf(files: Mapping[str, Traversable | Path], base: Library) -> Library:
     """Read the shelf files there are, on top of an existing shelf."""
     instruments, gists = dict(base.instruments), dict(base.gists)
-    statements = base.statements
+    statements, parts = base.statements, dict(base.parts)
     for row in _rows(files, "instruments.toml", "instrument"):
         one = _instrument(row)
         _new(row, instruments, one.id, one)
@@ -49,8 +49,9 @@ def shelf(files: Mapping[str, Traversable | Path], base: Library) -> Library:
         if key[0] not in instruments:
             raise DataFileError("citation %(cite)s: no such instrument", cite=key[0])
         _new(row, gists, key, row.text("gist"))
+        parts[key] = row.member("parts", Part, Part.PARAGRAPH)
         row.done()
-    library = Library(instruments, gists)
+    library = Library(instruments, gists, parts=parts)
     for row in _rows(files, "statements.toml", "statement"):
         statements += (_statement(row, library),)
     return evolve(library, statements=statements)

@@ -72,6 +72,13 @@ class Instrument:
         return self.effective <= on and (self.repealed is None or on < self.repealed)
 
 
+class Part(Enum):
+    """What the first brackets after an article count: its paragraphs (款), or the items (项) of its one paragraph."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item of the only paragraph"
+
+
 class Verdict(Enum):
     """What a check of a common statement found (核对结果)."""
 
@@ -89,6 +96,7 @@ class Citation:
     article: str
     source: Instrument = field(eq=False, repr=False)
     gist: Text | None = field(default=None, eq=False, repr=False)
+    parts: Part = field(default=Part.PARAGRAPH, eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -104,8 +112,10 @@ class Citation:
         """Write the source in full: title, number, article, and the first day in force."""
         chosen = locale_of(locale)
         source = self.source
-        title = source.title.en if chosen == ENGLISH else f"《{source.title.zh}》"
-        parts = [title, source.number, self._place(chosen)]
+        zh = source.title.zh
+        title = source.title.en if chosen == ENGLISH else f"《{zh.replace('《', '〈').replace('》', '〉')}》"
+        number = "" if source.number in zh and chosen != ENGLISH else source.number
+        parts = [title, number, self._place(chosen)]
         when = (
             say("cite-day-unknown", "in force around %(day)s, the exact day is not public", day=source.effective)
             if source.day_unknown
@@ -117,15 +127,27 @@ class Citation:
         return gap.join([part for part in parts if part] + [render(when, chosen)])
 
     def _place(self, locale: str) -> str:
+        if self.source.unit is Unit.NONE:
+            return ""
+        number, part = _split(self.article, self.parts)
         match self.source.unit:
             case Unit.ARTICLE:
-                return render(say("cite-article", "art. %(number)s", number=self.article), locale)
+                message = say("cite-article", "art. %(number)s%(part)s", number=number, part=part)
             case Unit.ITEM:
-                return render(say("cite-item", "item %(number)s", number=self.article), locale)
-            case Unit.CLAUSE:
-                return render(say("cite-clause", "clause %(number)s", number=self.article), locale)
+                message = say("cite-item", "item %(number)s%(part)s", number=number, part=part)
             case _:
-                return ""
+                message = say("cite-clause", "clause %(number)s%(part)s", number=number, part=part)
+        return render(message, locale)
+
+
+def _split(article: str, parts: Part) -> tuple[str, Text]:
+    """Cut ``293-1(2)(1)`` into 293 and what follows: 之1第2款第1项 in Chinese, -1(2)(1) in English."""
+    head, _, _ = article.partition("(")
+    number, _, inserted = head.partition("-")
+    marks = "款项目" if parts is Part.PARAGRAPH else "项目"
+    inner = zip(re.findall(r"\(([0-9a-z]+)\)", article), marks, strict=False)
+    chinese = "".join(f"第{place}{mark}" for place, mark in inner)
+    return number, Text(f"之{inserted}{chinese}" if inserted else chinese, article[len(number) :])
 
 
 @frozen
@@ -166,6 +188,7 @@ class Library:
     instruments: dict[str, Instrument]
     gists: dict[tuple[str, str], Text]
     statements: tuple[Statement, ...] = ()
+    parts: dict[tuple[str, str], Part] = field(factory=dict)
 
     def citation(self, cite: str) -> Citation:
         """Resolve ``instrument#number(part)``.
@@ -185,7 +208,8 @@ class Library:
         gist = self.gists.get((source.id, match["number"]))
         if gist is None:
             raise DataFileError("citation %(cite)s: no such article", cite=cite)
-        return Citation(source.id, match["number"] + match["part"], source, gist)
+        parts = self.parts.get((source.id, match["number"]), Part.PARAGRAPH)
+        return Citation(source.id, match["number"] + match["part"], source, gist, parts)
 
     def instrument(self, name: str, on: date | None = None) -> Instrument:
         """Find an instrument by id or alias; of several versions, the one in force on the day (or the newest).

@@ -45,8 +45,8 @@ class _Writer:
         """Return the whole report."""
         report = self.report
         found = [
-            self.say(say("report-title", "Debts on %(day)s", day=report.as_of)),
-            self.say(say("report-version", "Law data of %(day)s", day=report.rulebook_version)),
+            self.write(say("report-title", "Debts on %(day)s", day=report.as_of)),
+            self.write(say("report-version", "Law data of %(day)s", day=report.rulebook_version)),
             "",
             *self.finding(report.terms, indent=""),
         ]
@@ -55,13 +55,13 @@ class _Writer:
         found += self.still_open()
         if report.plans is not None:
             found += self.plans(report.plans)
-        found += ["", self.say(say("report-sources", "Sources"))]
+        found += ["", self.write(say("report-sources", "Sources"))]
         for cite, number in self.numbers.items():
             mark = f"[{number}] "
             found += wrapped(cite.written(self.locale), first=mark, rest=" " * len(mark))
         return found
 
-    def say(self, message: Message) -> str:
+    def write(self, message: Message) -> str:
         """Render a message."""
         return render(message, self.locale)
 
@@ -70,7 +70,7 @@ class _Writer:
         lines: list[str] = []
         for mark, parts in (("- ", found.steps), ("! ", found.notices)):
             for part in parts:
-                sentence = self.say(part.message) + self.cited(part.citations)
+                sentence = self.write(part.message) + self.cited(part.citations)
                 lines += wrapped(sentence, first=f"{indent}{mark}", rest=f"{indent}  ")
         return lines
 
@@ -96,7 +96,7 @@ class _Writer:
             formed=account.formed_on,
             state=state,
         )
-        lines = wrapped(self.say(head), rest="   ")
+        lines = wrapped(self.write(head), rest="   ")
         titles = (
             (say("report-price", "Price"), one.price),
             (say("report-ceilings", "What the rules say of it"), one.protection),
@@ -104,7 +104,7 @@ class _Writer:
         )
         for title, found in titles:
             if found is not None:
-                lines += [f"   {self.say(title)}", *self.finding(found)]
+                lines += [f"   {self.write(title)}", *self.finding(found)]
         return lines
 
     def still_open(self) -> list[str]:
@@ -113,7 +113,7 @@ class _Writer:
         for one in self.report.accounts:
             if one.still_open.steps:
                 lines += [f"   {self.places[one.account.name]}. {one.account.name}", *self.finding(one.still_open)]
-        title = self.say(say("report-still-open", "What paying by which day still changes"))
+        title = self.write(say("report-still-open", "What paying by which day still changes"))
         return ["", title, *lines] if lines else []
 
     def plans(self, plans: Comparison) -> list[str]:
@@ -124,12 +124,12 @@ class _Writer:
             "Plans with %(budget)s yuan a month (arithmetic on what the lenders claim, no legal answer)",
             budget=Money(to_fen(budget)),
         )
-        lines = ["", *wrapped(self.say(title), rest="   "), *self.side_by_side(plans)]
+        lines = ["", *wrapped(self.write(title), rest="   "), *self.side_by_side(plans)]
         for entry in plans.entries:
-            lines += wrapped(self.say(entry.summary), first="   - ", rest="     ")
+            lines += wrapped(self.write(entry.summary), first="   - ", rest="     ")
         for short in self.report.shortfalls:
             head = say("report-short", "What the money does not cover: %(plan)s", plan=short.value.title)
-            lines += ["", *wrapped(self.say(head), first="   ", rest="   "), *self.finding(short)]
+            lines += ["", *wrapped(self.write(head), first="   ", rest="   "), *self.finding(short)]
         for entry in plans.entries:
             lines += ["", *self.months(entry.plan)]
         return lines
@@ -137,30 +137,30 @@ class _Writer:
     def side_by_side(self, plans: Comparison) -> list[str]:
         """Write one row for each figure and one column for each plan."""
         found = [entry.plan for entry in plans.entries]
-        never = self.say(say("report-never", "never"))
+        never = self.write(say("report-never", "never"))
         rows = [
-            ["", *(self.say(plan.title) for plan in found)],
-            [self.say(say("report-months", "Months")), *(str(plan.months) for plan in found)],
+            ["", *(self.write(plan.title) for plan in found)],
+            [self.write(say("report-months", "Months")), *(str(plan.months) for plan in found)],
             [
-                self.say(say("report-payoff", "Paid off by")),
+                self.write(say("report-payoff", "Paid off by")),
                 *(never if plan.payoff_on is None else plan.payoff_on.isoformat() for plan in found),
             ],
             [
-                self.say(say("report-interest", "Interest")),
+                self.write(say("report-interest", "Interest")),
                 *(money_text(to_fen(plan.total_interest)) for plan in found),
             ],
-            [self.say(say("report-fees", "Fees")), *(money_text(to_fen(plan.total_fees)) for plan in found)],
+            [self.write(say("report-fees", "Fees")), *(money_text(to_fen(plan.total_fees)) for plan in found)],
             [
-                self.say(say("report-cost", "Interest and fees")),
+                self.write(say("report-cost", "Interest and fees")),
                 *(money_text(to_fen(plan.total_cost)) for plan in found),
             ],
-            [self.say(say("report-paid", "Paid in all")), *(money_text(to_fen(plan.total_paid)) for plan in found)],
-            [self.say(say("report-left", "Left at the end")), *(money_text(to_fen(plan.owed)) for plan in found)],
+            [self.write(say("report-paid", "Paid in all")), *(money_text(to_fen(plan.total_paid)) for plan in found)],
+            [self.write(say("report-left", "Left at the end")), *(money_text(to_fen(plan.owed)) for plan in found)],
         ]
         lines = table(rows, indent="   ")
         for plan in found:
             status = say("report-status", "%(plan)s: %(status)s.", plan=plan.title, status=plan.status)
-            lines += wrapped(self.say(status), first="   - ", rest="     ")
+            lines += wrapped(self.write(status), first="   - ", rest="     ")
         return lines
 
     def months(self, plan: Plan) -> list[str]:
@@ -174,10 +174,10 @@ class _Writer:
         owed = {debt.name: to_fen(debt.balance) for debt in plan.debts}
         rows = [
             [
-                self.say(say("report-month-to", "Month to")),
+                self.write(say("report-month-to", "Month to")),
                 *(f"{self.places[name]}." for name in names),
-                self.say(say("report-month-paid", "paid")),
-                self.say(say("report-month-owed", "still owed")),
+                self.write(say("report-month-paid", "paid")),
+                self.write(say("report-month-owed", "still owed")),
             ]
         ]
         for on, group in groupby(plan.rows, key=lambda row: row.on):
@@ -186,4 +186,4 @@ class _Writer:
             owed |= {row.debt: to_fen(row.closing) for row in month}
             cells = [money_text(paid[name]) if paid.get(name) else "-" for name in names]
             rows.append([str(on), *cells, money_text(sum(paid.values())), money_text(sum(owed.values()))])
-        return [*wrapped(self.say(head), first="   ", rest="   "), *table(rows, indent="   ")]
+        return [*wrapped(self.write(head), first="   ", rest="   "), *table(rows, indent="   ")]
