@@ -1,9 +1,9 @@
 """Ceilings on the price of a loan (利率上限), by lender, product and day; and whether a rate is within them.
 
 Private lending: Civil Code 680(1) bans usury and names no number; the number is in the provisions of the Supreme
-People's Court, four times the one-year LPR since 2020-08-20 (art. 25 of 法释〔2020〕17号). Licensed lenders stand
-outside those: a court may cut their total to 24 % a year on request (法发〔2017〕22号), and regulators have lines of
-their own.
+People's Court, four times the one-year LPR since 2020-08-20 (then art. 26 of 法释〔2020〕6号, since 2021-01-01 art. 25
+of 法释〔2020〕17号). Licensed lenders stand outside those: a court may cut their total to 24 % a year on request
+(法发〔2017〕22号), and regulators have lines of their own.
 
 >>> from datetime import date
 >>> found = ceilings(Lender.PRIVATE, formed_on=date(2025, 6, 1)).value[0]

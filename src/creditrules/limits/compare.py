@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
-from creditrules.errors import InputError, InputTypeError
+from attrs import frozen
+
+from creditrules.errors import InputTypeError, NoDataError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Plea, Product, Readings
 from creditrules.limits.licensed import licensed_ceilings
@@ -14,10 +16,11 @@ from creditrules.limits.private import private_ceilings
 from creditrules.messages import Message, Points, Rate, say
 from creditrules.money import Number
 from creditrules.money import rate as rate_of
-from creditrules.periods import calendar_day, whole
 from creditrules.rates import AnnualRate, Origin
+from creditrules.rates.annual import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from typing import Unpack
 
@@ -39,7 +42,7 @@ class Facts(TypedDict, total=False):
     filed_on: date | None
     accepted_on: date | None
     as_of: date | None
-    pleas: frozenset[Plea]
+    pleas: AbstractSet[Plea]
     readings: Readings
 
 
@@ -62,7 +65,8 @@ def ceilings(
             licensed lenders; ``pleas`` and ``readings`` as in `creditrules.law`.
 
     Raises:
-        InputError: a day that decides the answer is missing, or the days are out of order.
+        InputTypeError: a fact of another type, or an unknown one.
+        InputError: a day, a term or a reading that decides the answer is missing, or the days are out of order.
         NoDataError: no rule is known for that lender, product and day.
 
     """
@@ -108,90 +112,105 @@ def check(
 
 
 def _case(lender: Lender, formed_on: date, facts: Facts) -> Case:
-    if not isinstance(lender, Lender):
-        raise InputTypeError(
-            "%(argument)s must be a Lender, got %(type)s", argument="lender", type=type(lender).__name__
-        )
     unknown = sorted(set(facts) - Facts.__optional_keys__)
     if unknown:
         raise InputTypeError("unknown argument %(argument)s", argument=", ".join(unknown))
-    case = Case(lender=lender, formed_on=calendar_day(formed_on, argument="formed_on"), **facts)
-    for name in ("filed_on", "accepted_on", "as_of"):
-        day = getattr(case, name)
-        if day is not None and calendar_day(day, argument=name) < formed_on:
-            raise InputError(
-                "%(argument)s %(day)s lies before formed_on %(formed)s", argument=name, day=day, formed=formed_on
-            )
-    if case.term_months is not None:
-        whole(case.term_months, argument="term_months")
-    return case
+    return Case(lender=lender, formed_on=formed_on, **facts)
 
 
 def _ceilings(trail: Trail, case: Case) -> tuple[Ceiling, ...]:
-    if case.lender not in {Lender.PRIVATE, Lender.UNLICENSED}:
-        return tuple(licensed_ceilings(trail, case))
-    found = private_ceilings(trail, case)
+    if case.product is not Product.LOAN and case.lender is not Lender.BANK:
+        raise NoDataError(
+            "no rule is known for a %(product)s of a %(lender)s: cards are issued by banks",
+            product=case.product,
+            lender=case.lender,
+        )
+    licensed = case.lender not in {Lender.PRIVATE, Lender.UNLICENSED}
+    found = tuple(licensed_ceilings(trail, case) if licensed else private_ceilings(trail, case))
+    if case.facilitated and case.lender is not Lender.BANK:
+        trail.notice(
+            say(
+                "facilitated-bank",
+                "The notice on internet lending speaks of commercial banks; it is shown for them only.",
+            ),
+            *trail.rulebook.facilitated_total.timeline.entries[0].citations,
+        )
     if case.lender is Lender.UNLICENSED:
+        library = trail.rulebook.library
         trail.notice(
             say(
                 "unlicensed-branch",
-                "Whoever lends to the public as a trade without a licence makes void contracts: then no interest is "
-                "owed as agreed, only the sum received and a fee for its use. A court decides which branch holds; "
-                "the ceiling shown is that of a valid contract.",
+                "Since %(since)s the provisions call void the contracts of whoever lends to the public as a trade "
+                "without a licence: then no interest is owed as agreed, only the sum received and a fee for its use. A "
+                "court decides which branch holds; the ceiling shown is that of a valid contract.",
+                since=library.instruments["spc-private-lending-2020-6"].effective,
             ),
-            *trail.cite("spc-private-lending-2020-17#13(3)", "civil-code#157", "spc-contracts-2023-13#25"),
+            *trail.cite(
+                "spc-private-lending-2020-6#14(3)",
+                "spc-private-lending-2020-17#13(3)",
+                "civil-code#157",
+                "spc-contracts-2023-13#25",
+            ),
         )
-    return tuple(found)
+    return found
+
+
+@frozen
+class _Figure:
+    """A rate as it is compared: nominal, how close to a line is too close to tell, and what to say about it."""
+
+    rate: Fraction
+    margin: Fraction = _EXACT
+    notice: Message | None = None
 
 
 def _check(
     trail: Trail, own: Number | AnnualRate, all_in: Number | AnnualRate | None, case: Case
 ) -> tuple[Comparison, ...]:
-    own_rate, own_margin = _nominal(trail, own, "rate")
-    joint_rate, joint_margin = (own_rate, own_margin) if all_in is None else _nominal(trail, all_in, "all_in")
-    found = []
-    for ceiling in _ceilings(trail, case):
-        joint = ceiling.covers is Covers.ALL_COMPULSORY
-        if joint and all_in is None:
-            trail.notice(
-                say(
-                    "all-in-missing",
-                    "This ceiling counts every compulsory cost, but only the lender's own rate was given.",
-                ),
-                *ceiling.citations,
-            )
-        value, margin = (joint_rate, joint_margin) if joint else (own_rate, own_margin)
-        compared = Covers.ALL_COMPULSORY if joint and all_in is not None else Covers.OWN_CLAIMS
-        comparison = Comparison(
-            ceiling=ceiling,
-            rate=value,
-            compared=compared,
-            standing=_standing(value - ceiling.rate, margin),
-            by=abs(value - ceiling.rate),
+    own_figure = _figure(own, "rate")
+    joint_figure = None if all_in is None else _figure(all_in, "all_in")
+    # The ceilings first: a suit not yet filed is what their first notice tells.
+    return tuple([_compare(trail, ceiling, own_figure, joint_figure) for ceiling in _ceilings(trail, case)])
+
+
+def _compare(trail: Trail, ceiling: Ceiling, own: _Figure, joint: _Figure | None) -> Comparison:
+    counts_all = ceiling.covers is Covers.ALL_COMPULSORY
+    if counts_all and joint is None:
+        trail.notice(
+            say(
+                "all-in-missing",
+                "This ceiling counts every compulsory cost, but only the lender's own rate was given.",
+            ),
+            *ceiling.citations,
         )
-        trail.step(_compared(comparison), *ceiling.citations)
-        found.append(comparison)
-    return tuple(found)
+    figure = joint if counts_all and joint is not None else own
+    if figure.notice is not None:
+        trail.notice(figure.notice, *trail.cite("pboc-announcement-2021-3#4"))
+    found = Comparison(
+        ceiling=ceiling,
+        rate=figure.rate,
+        compared=Covers.OWN_CLAIMS if figure is own else Covers.ALL_COMPULSORY,
+        standing=_standing(figure.rate - ceiling.rate, figure.margin),
+        by=abs(figure.rate - ceiling.rate),
+    )
+    trail.step(_compared(found), *ceiling.citations)
+    return found
 
 
-def _nominal(trail: Trail, rate: Number | AnnualRate, argument: str) -> tuple[Fraction, Fraction]:
-    """Return the nominal rate, and how close to a line is too close to tell."""
+def _figure(rate: Number | AnnualRate, argument: str) -> _Figure:
     if not isinstance(rate, AnnualRate):
-        return rate_of(rate, argument=argument), _EXACT
+        return _Figure(rate_of(rate, argument=argument))
     nominal = Fraction(rate.nominal)
     if rate.origin is Origin.AGREED:
-        return nominal, _EXACT
-    trail.notice(
-        say(
-            "nominal-compared",
-            "No text says whether its figure is nominal or effective. Compared here: nominal, %(nominal)s; "
-            "effective it is %(effective)s.",
-            nominal=Rate(nominal),
-            effective=Rate(Fraction(rate.effective)),
-        ),
-        *trail.cite("pboc-announcement-2021-3#4"),
+        return _Figure(nominal)
+    notice = say(
+        "nominal-compared",
+        "No text says whether its figure is nominal or effective. Compared here: nominal, %(nominal)s; "
+        "effective it is %(effective)s.",
+        nominal=Rate(nominal),
+        effective=Rate(printable(rate)),
     )
-    return nominal, _PERIODIC if rate.origin is Origin.PERIODIC else _DATED
+    return _Figure(nominal, _PERIODIC if rate.origin is Origin.PERIODIC else _DATED, notice)
 
 
 def _standing(above: Fraction, margin: Fraction) -> Standing:
@@ -201,20 +220,37 @@ def _standing(above: Fraction, margin: Fraction) -> Standing:
 
 
 def _compared(found: Comparison) -> Message:
-    if found.standing is Standing.ABOVE:
+    ceiling = found.ceiling
+    if found.standing is not Standing.ABOVE:
+        return say(
+            "compared",
+            "Counting %(counted)s: %(rate)s is %(standing)s %(ceiling)s (%(effect)s).",
+            counted=found.compared,
+            rate=Rate(found.rate),
+            standing=found.standing,
+            ceiling=Rate(ceiling.rate),
+            effect=ceiling.effect,
+        )
+    source = ceiling.citations[0].source
+    if source.force.binding:
+        # What is above is unprotected or void, as the effect says: more than "violates", and more exact.
         return say(
             "compared-above",
-            "%(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
+            "Counting %(counted)s: %(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
+            counted=found.compared,
             rate=Rate(found.rate),
             by=Points(found.by),
-            ceiling=Rate(found.ceiling.rate),
-            effect=found.ceiling.effect,
+            ceiling=Rate(ceiling.rate),
+            effect=ceiling.effect,
         )
     return say(
-        "compared",
-        "%(rate)s is %(standing)s %(ceiling)s (%(effect)s).",
+        "compared-out-of-line",
+        "Counting %(counted)s: %(rate)s is %(by)s points above %(ceiling)s and so not in line with this text: "
+        "%(title)s (%(effect)s).",
+        counted=found.compared,
         rate=Rate(found.rate),
-        standing=found.standing,
-        ceiling=Rate(found.ceiling.rate),
-        effect=found.ceiling.effect,
+        by=Points(found.by),
+        ceiling=Rate(ceiling.rate),
+        title=source.title,
+        effect=ceiling.effect,
     )

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from creditrules.errors import InputError, NoDataError
 from creditrules.law import LOCAL, Lender, Plea, Product
-from creditrules.limits.model import Basis, Case, Ceiling, Covers, Effect, PaidExcess
+from creditrules.limits.model import Basis, Case, Ceiling, Covers, Effect
 from creditrules.messages import Rate, say
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from creditrules.findings import Trail
-    from creditrules.law import Parameter
+    from creditrules.law import Citation, Parameter
 
 
 def licensed_ceilings(trail: Trail, case: Case) -> list[Ceiling]:
@@ -24,14 +24,19 @@ def licensed_ceilings(trail: Trail, case: Case) -> list[Ceiling]:
     if Plea.OLD_RULE in case.pleas:
         trail.notice(
             say("old-rule-licensed", "The request for the old rule changes nothing: it is a rule of private lending."),
-            *trail.cite("spc-private-lending-2020-17#1(2)"),
+            *_outside(trail, case.lender),
         )
     found = [_total(trail, case)]
-    if case.facilitated:
-        found += _facilitated(trail, case)
+    if case.facilitated and case.lender is Lender.BANK:
+        found += _facilitated(trail, case.formed_on)
     if case.lender is Lender.SMALL_LOAN:
         found += _small_loan(trail, case.formed_on)
     return found
+
+
+def _outside(trail: Trail, lender: Lender) -> tuple[Citation, ...]:
+    """What puts a lender outside the private-lending provisions."""
+    return trail.cite("spc-scope-reply-2020-27#1" if lender in LOCAL else "spc-private-lending-2020-17#1(2)")
 
 
 def _total(trail: Trail, case: Case) -> Ceiling:
@@ -40,7 +45,6 @@ def _total(trail: Trail, case: Case) -> Ceiling:
         raise InputError(
             "as_of, the day of decision, is required: it decides whether the yearly total can be asked for"
         )
-    outside = trail.cite("spc-private-lending-2020-17#1(2)")
     if lender in LOCAL:
         scope = trail.rulebook.library.instruments["spc-scope-reply-2020-27"]
         if as_of < scope.effective:
@@ -50,11 +54,11 @@ def _total(trail: Trail, case: Case) -> Ceiling:
                 lender=lender,
                 on=as_of,
             )
-        outside = trail.cite("spc-scope-reply-2020-27#1")
     ceiling = _line(
         trail,
         trail.rulebook.financial_total,
         as_of,
+        case.formed_on,
         name="financial-total",
         effect=Effect.REDUCIBLE,
         basis=Basis.TOTAL_ON_REQUEST,
@@ -65,44 +69,56 @@ def _total(trail: Trail, case: Case) -> Ceiling:
             "A %(lender)s is outside the private-lending provisions, so four times the LPR is not its ceiling.",
             lender=lender,
         ),
-        *outside,
+        *_outside(trail, lender),
     )
     trail.step(
         say(
             "financial-total",
             "On the borrower's request a court cuts what the lender claims in interest, compound interest, penalty, "
-            "damages and other fees together above %(rate)s a year, where that is clearly too much beside its loss.",
+            "damages and other fees together above %(rate)s a year, where that is too much and clearly out of line "
+            "with its real loss.",
             rate=Rate(ceiling.rate),
         ),
         *ceiling.citations,
     )
     if lender in LOCAL:
-        trail.notice(
-            say(
-                "total-local",
-                "The text speaks of financial loan contracts (金融借款合同); that it reaches a %(lender)s is practice.",
-                lender=lender,
-            ),
-            *ceiling.citations,
-        )
+        _practice(trail, lender, ceiling)
     if case.product is not Product.LOAN:
-        trail.notice(
-            say(
-                "total-card",
-                "The text speaks of financial loan contracts (金融借款合同). For cards the court weighs the total by "
-                "art. 2 of the bank-card provisions, which names no number; this figure is practice.",
-            ),
-            *ceiling.citations,
-            *trail.cite("spc-bank-card-2021-10#2"),
-        )
+        _card(trail, case.product, as_of, ceiling)
     return ceiling
 
 
-def _facilitated(trail: Trail, case: Case) -> list[Ceiling]:
+def _practice(trail: Trail, subject: Lender | Product, ceiling: Ceiling) -> None:
+    trail.notice(
+        say(
+            "total-practice",
+            "The text speaks of financial loan contracts (金融借款合同); that it reaches a %(subject)s is practice.",
+            subject=subject,
+        ),
+        *ceiling.citations,
+    )
+
+
+def _card(trail: Trail, product: Product, as_of: date, ceiling: Ceiling) -> None:
+    if as_of < trail.rulebook.library.instruments["spc-bank-card-2021-10"].effective:
+        _practice(trail, product, ceiling)
+        return
+    trail.notice(
+        say(
+            "total-card",
+            "The text speaks of financial loan contracts (金融借款合同). For cards the court weighs the total by "
+            "art. 2 of the bank-card provisions, which names no number; this figure is practice.",
+        ),
+        *ceiling.citations,
+        *trail.cite("spc-bank-card-2021-10#2"),
+    )
+
+
+def _facilitated(trail: Trail, formed_on: date) -> list[Ceiling]:
     """The internet-lending notice (助贷新规) for loans made since it took effect."""
     parameter = trail.rulebook.facilitated_total
     start = parameter.timeline.entries[0]
-    if case.formed_on < start.since:
+    if formed_on < start.since:
         trail.notice(
             say(
                 "facilitated-before",
@@ -112,19 +128,11 @@ def _facilitated(trail: Trail, case: Case) -> list[Ceiling]:
             *start.citations,
         )
         return []
-    if case.lender is not Lender.BANK:
-        trail.notice(
-            say(
-                "facilitated-bank",
-                "The notice on internet lending speaks of commercial banks; it is shown for them only.",
-            ),
-            *start.citations,
-        )
-        return []
     ceiling = _line(
         trail,
         parameter,
-        case.formed_on,
+        formed_on,
+        formed_on,
         name="facilitated-total",
         effect=Effect.SUPERVISORY,
         basis=Basis.BY_REFERENCE,
@@ -157,20 +165,50 @@ def _small_loan(trail: Trail, formed_on: date) -> list[Ceiling]:
             ),
             *now.citations,
         )
-    found = [_line(trail, book.small_loan_total, formed_on, name="small-loan-total", effect=Effect.SUPERVISORY)]
+    line = _line(trail, book.small_loan_total, formed_on, formed_on, name="small-loan-total", effect=Effect.SUPERVISORY)
+    trail.step(
+        say(
+            "small-loan-total",
+            "For a new small loan the guideline wants all costs that the borrower bears within %(rate)s a year.",
+            rate=Rate(line.rate),
+        ),
+        *line.citations,
+    )
+    found = [line]
     if formed_on >= later.since:
-        multiple = _line(trail, book.small_loan_multiple, formed_on, name="small-loan-lpr", effect=Effect.SUPERVISORY)
-        lpr = trail.take(book.lpr, formed_on).one_year
-        citations = multiple.citations + book.lpr.at(formed_on).citations
-        found.append(evolve(multiple, rate=multiple.rate * lpr, citations=citations))
+        found.append(_small_loan_lpr(trail, formed_on))
     trail.notice(
         say(
             "small-loan-later",
-            "The guideline wants every new small loan within four times the one-year LPR by %(day)s at the latest; "
-            "it binds the company towards its regulator and is no ceiling in court.",
+            "The guideline wants every new small loan within %(multiple)s times the one-year LPR by %(day)s at the "
+            "latest, with room up to %(rate)s for loans of up to a month; it is a matter between the company and its "
+            "regulator, and no ceiling in court.",
+            multiple=str(later.value),
             day=later.since,
+            rate=Rate(line.rate),
         ),
         *later.citations,
+    )
+    return found
+
+
+def _small_loan_lpr(trail: Trail, formed_on: date) -> Ceiling:
+    book = trail.rulebook
+    multiple = _line(
+        trail, book.small_loan_multiple, formed_on, formed_on, name="small-loan-lpr", effect=Effect.SUPERVISORY
+    )
+    lpr = trail.take(book.lpr, formed_on).one_year
+    found = evolve(multiple, rate=multiple.rate * lpr, citations=multiple.citations + book.lpr.at(formed_on).citations)
+    trail.step(
+        say(
+            "small-loan-lpr",
+            "The target for it is %(multiple)s times the one-year LPR of %(day)s (%(lpr)s), that is %(rate)s.",
+            multiple=str(multiple.rate),
+            day=formed_on,
+            lpr=Rate(lpr),
+            rate=Rate(found.rate),
+        ),
+        *found.citations,
     )
     return found
 
@@ -179,11 +217,13 @@ def _line(
     trail: Trail,
     parameter: Parameter[Fraction],
     on: date,
+    formed_on: date,
     *,
     name: str,
     effect: Effect,
     basis: Basis = Basis.AT_FORMATION,
 ) -> Ceiling:
+    # None of these texts says what becomes of money already paid, so paid_excess stays None.
     reducible = effect is Effect.REDUCIBLE
     return Ceiling(
         id=name,
@@ -191,7 +231,6 @@ def _line(
         effect=effect,
         covers=Covers.OWN_CLAIMS if reducible else Covers.ALL_COMPULSORY,
         basis=basis,
-        paid_excess=PaidExcess.KEPT if reducible else None,
-        in_force=(None, None) if reducible else (parameter.at(on).since, None),
+        in_force=(formed_on, None),
         citations=parameter.at(on).citations,
     )

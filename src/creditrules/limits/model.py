@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import field, frozen
 
-from creditrules.law import Citation, Lender, Plea, Product, Readings
+from creditrules.errors import InputError, InputTypeError
+from creditrules.law import Before2015, BenchmarkAt, Citation, LaterLeg, Lender, Plea, Product, Readings
+from creditrules.periods import calendar_day, whole
 
 
 class Effect(Enum):
@@ -36,7 +40,7 @@ class Basis(Enum):
     AT_FILING = "by the day the suit was filed"
     OLD_RULE_ON_REQUEST = "the rule of the time, on request"
     TOTAL_ON_REQUEST = "the yearly total, on the borrower's request"
-    BY_REFERENCE = "by reference; the text says may"
+    BY_REFERENCE = "by reference to another rule"
 
 
 class PaidExcess(Enum):
@@ -58,10 +62,36 @@ class Standing(Enum):
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch; None where it is open."""
 
+_DAYS = ("formed_on", "filed_on", "accepted_on", "as_of")
+"""The days of a case in the order in which they can only come."""
+
+
+def _kind(value: object, kind: type, argument: str) -> None:
+    if not isinstance(value, kind):
+        raise InputTypeError(
+            "%(argument)s must be a %(bound)s, got %(type)s",
+            argument=argument,
+            bound=kind.__name__,
+            type=type(value).__name__,
+        )
+
+
+def _pleas(value: AbstractSet[Plea]) -> frozenset[Plea]:
+    _kind(value, AbstractSet, "pleas")
+    for plea in value:
+        _kind(plea, Plea, "pleas")
+    return frozenset(value)
+
 
 @frozen(kw_only=True)
 class Case:
-    """The facts that pick a ceiling: who lent what and when, and the days of the suit as far as they are known."""
+    """The facts that pick a ceiling: who lent what and when, and the days of the suit as far as they are known.
+
+    Raises:
+        InputTypeError: a fact of another type.
+        InputError: the days are out of order, or the term is not 1 to 1200 months.
+
+    """
 
     lender: Lender
     formed_on: date
@@ -71,8 +101,32 @@ class Case:
     filed_on: date | None = None
     accepted_on: date | None = None
     as_of: date | None = None
-    pleas: frozenset[Plea] = frozenset()
+    pleas: frozenset[Plea] = field(converter=_pleas, default=frozenset())
     readings: Readings = field(factory=Readings)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no rule could be picked by: a text for a member would be silently unlike each of them."""
+        _kind(self.lender, Lender, "lender")
+        _kind(self.product, Product, "product")
+        _kind(self.facilitated, bool, "facilitated")
+        _kind(self.readings, Readings, "readings")
+        _kind(self.readings.later_leg, LaterLeg, "readings.later_leg")
+        _kind(self.readings.before_2015, Before2015, "readings.before_2015")
+        if self.readings.benchmark_at is not None:
+            _kind(self.readings.benchmark_at, BenchmarkAt, "readings.benchmark_at")
+        if self.term_months is not None:
+            whole(self.term_months, argument="term_months")
+        calendar_day(self.formed_on, argument="formed_on")
+        given = [(name, calendar_day(day, argument=name)) for name in _DAYS if (day := getattr(self, name)) is not None]
+        for (earlier, bound), (later, day) in pairwise(given):
+            if day < bound:
+                raise InputError(
+                    "%(argument)s %(day)s lies before %(other)s %(bound)s",
+                    argument=later,
+                    day=day,
+                    other=earlier,
+                    bound=bound,
+                )
 
 
 @frozen(kw_only=True)
