@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
+
+from creditrules.loans import Fee, Loan, Method, Of, Residual, When
+from creditrules.money import Mode, Rounding, from_fen
+from creditrules.periods import DayCount, Days, Months
 
 FEN = st.integers(-(10**17), 10**17)
 """Every amount that the doors let in, in fen."""
@@ -24,3 +29,82 @@ MONTH_COUNTS = st.integers(0, 1200)
 SIGNED_MONTHS = st.integers(-1200, 1200)
 ASCENDING = st.lists(DAYS, min_size=3, max_size=3).map(lambda days: tuple(sorted(days)))
 """Three days in order."""
+
+PER_CENT = st.integers(0, 3600).map(lambda points: f"{from_fen(points)}%")
+"""Rates a year from 0 to 36 per cent, as a contract prints them."""
+DAY_COUNTS = st.sampled_from([each for each in DayCount if each is not DayCount.WHOLE_MONTHS])
+"""Day counts that take any period."""
+
+
+def _fee(amount: int | None, points: int, when: When, *, balance: bool, compulsory: bool) -> Fee:
+    of = Of.BALANCE if balance and amount is None and when in {When.FIRST, When.EVERY, When.LAST} else Of.PRINCIPAL
+    price: dict[str, Any] = {"rate": f"{from_fen(points)}%"} if amount is None else {"amount": from_fen(amount)}
+    return Fee(name="fee", of=of, when=when, compulsory=compulsory, **price)
+
+
+FEES = st.lists(
+    st.builds(
+        _fee,
+        st.none() | st.integers(0, 500),
+        st.integers(0, 500),
+        st.sampled_from(When),
+        balance=st.booleans(),
+        compulsory=st.booleans(),
+    ),
+    max_size=3,
+)
+"""Up to three fees of at most 5 yuan or 5 per cent each: not enough to leave nothing of 100 yuan."""
+
+
+@st.composite
+def loans(draw: st.DrawFn, *, methods: tuple[Method, ...] = tuple(Method), most: int = 60) -> Loan:
+    """Draw a loan of 100 to 1,000,000 yuan on any terms that a Loan takes."""
+    method = draw(st.sampled_from(methods))
+    parts = method in {Method.EQUAL_PRINCIPAL, Method.FLAT}
+    drawn_on = draw(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+    gap = draw(st.none() | st.integers(1, 120))
+    return Loan(
+        draw(st.integers(10_000, 100_000_000).map(from_fen)),
+        draw(PER_CENT),
+        1 if method is Method.BULLET else draw(st.integers(1, most)),
+        drawn_on,
+        method=method,
+        first_due=None if gap is None else drawn_on + timedelta(gap),
+        fees=draw(FEES),
+        day_count=draw(DAY_COUNTS),
+        every=draw(st.builds(Months, st.integers(1, 12)) | st.builds(Days, st.integers(1, 60))),
+        rounding=Rounding(unit=draw(UNITS), mode=draw(st.sampled_from(Mode))),
+        residual=draw(st.sampled_from(Residual)) if parts else Residual.LAST,
+    )
+
+
+# limits
+SEAMS = [
+    date(2015, 9, 1),
+    date(2019, 8, 20),
+    date(2020, 8, 20),
+    date(2021, 1, 1),
+]
+"""The days on which the rule of private lending changes."""
+
+LAST_DAY = date(2026, 9, 30)
+
+
+def _case_days(two: list[date], to_accept: int, to_decide: int) -> tuple[date, date, date, date]:
+    formed, filed = sorted(two)
+    accepted = min(filed + timedelta(to_accept), LAST_DAY)
+    return formed, filed, accepted, min(accepted + timedelta(to_decide), LAST_DAY)
+
+
+CASE_DAYS = st.builds(
+    _case_days,
+    st.lists(
+        st.dates(date(2009, 1, 1), LAST_DAY)
+        | st.builds(lambda seam, days: seam + timedelta(days), st.sampled_from(SEAMS), st.integers(-9, 9)),
+        min_size=2,
+        max_size=2,
+    ),
+    st.integers(0, 30),
+    st.integers(0, 30) | st.integers(0, 2000),
+)
+"""The days of formation, filing, acceptance and decision, often near a seam; a suit is accepted within 30 days."""

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Finding, Trail
+from creditrules.loans.terms import listed, typed
 from creditrules.messages import Money, say
 from creditrules.money import Number, from_fen, positive_fen, to_fen
 from creditrules.periods import calendar_day
@@ -40,12 +41,16 @@ def _amount(value: Number) -> Decimal:
     return from_fen(positive_fen(value, argument="amount"))
 
 
+def _kind(value: DeductionKind) -> DeductionKind:
+    return typed(value, DeductionKind, argument="kind")
+
+
 @frozen
 class Deduction:
     """An amount (yuan) held back when the loan was paid out, and what for."""
 
     amount: Decimal = field(converter=_amount)
-    kind: DeductionKind = DeductionKind.INTEREST
+    kind: DeductionKind = field(default=DeductionKind.INTEREST, converter=_kind)
 
 
 def true_principal(
@@ -77,17 +82,21 @@ def true_principal(
 
     """
     trail = Trail(rulebook)
-    return trail.finding(from_fen(_true_principal(trail, face, tuple(deductions), formed_on)))
+    return trail.finding(from_fen(_true_principal(trail, face, deductions, formed_on)))
 
 
-def _true_principal(trail: Trail, face: Number, deductions: tuple[Deduction, ...], formed_on: date) -> int:
+def _true_principal(trail: Trail, face: Number, deductions: Iterable[Deduction], formed_on: date) -> int:
     whole = positive_fen(face, argument="face")
     day = calendar_day(formed_on, argument="formed_on")
+    held_back = listed(deductions, Deduction, argument="deductions")
     cite = _rule(trail, day)
-    kept = {kind: sum(to_fen(one.amount) for one in deductions if one.kind is kind) for kind in DeductionKind}
-    out = sum(kept.values()) - kept[DeductionKind.THIRD_PARTY_FEE]
-    if out >= whole:
-        raise InputError("the deductions of %(out)s leave nothing of %(face)s", out=from_fen(out), face=from_fen(whole))
+    kept = {kind: sum(to_fen(one.amount) for one in held_back if one.kind is kind) for kind in DeductionKind}
+    every = sum(kept.values())
+    if every >= whole:
+        raise InputError(
+            "the deductions of %(out)s leave nothing of %(face)s", out=from_fen(every), face=from_fen(whole)
+        )
+    out = every - kept[DeductionKind.THIRD_PARTY_FEE]
     principal = whole - out
     trail.step(
         say(

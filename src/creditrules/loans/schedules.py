@@ -12,7 +12,7 @@ import attrs
 from attrs import frozen
 
 from creditrules.errors import InputError
-from creditrules.loans.terms import Loan, Method, Residual, When
+from creditrules.loans.terms import AT_START, Loan, Method, Residual, When, flag, typed
 from creditrules.messages import CHINESE, locale_of, render, say
 from creditrules.money import from_fen, to_fen
 from creditrules.periods import DayCount, Days
@@ -82,10 +82,10 @@ class Schedule:
         return irr([from_fen(fen) for fen in (first, *rest)], periods_per_year=self.loan.periods_per_year)
 
     def _flows(self, *, optional: bool) -> tuple[int, list[int]]:
-        left_out = [] if optional else [fee for fee in self.loan.fees if not fee.compulsory]
+        left_out = [] if flag(optional, argument="optional") else [fee for fee in self.loan.fees if not fee.compulsory]
         principal = to_fen(self.loan.principal)
         first = to_fen(self.received)
-        first += sum(fee.fen(principal, principal) for fee in left_out if fee.when in {When.DEDUCTED, When.UPFRONT})
+        first += sum(fee.fen(principal, principal) for fee in left_out if fee.when in AT_START)
         balances = [principal, *(to_fen(row.balance) for row in self.rows)]
         rest = []
         for row, before in zip(self.rows, balances, strict=False):
@@ -137,7 +137,8 @@ def schedule(loan: Loan) -> Schedule:
     its interest is more than the payment, the interest alone is paid.
 
     Raises:
-        InputError: the fees leave nothing to pay out, or the equal instalment does not cover the interest.
+        InputError: the fees leave nothing to pay out; the equal instalment, rounded, is no more than the interest; a
+            due day beyond the calendar; a period that ``day_count`` refuses; payments beyond 10^15 in all.
 
     >>> from datetime import date
     >>> from creditrules.loans import Loan, Method
@@ -146,53 +147,71 @@ def schedule(loan: Loan) -> Schedule:
     (Decimal('1467.64'), Decimal('15521.66'))
 
     """
-    principal = to_fen(loan.principal)
-    received = principal - sum(
-        fee.fen(principal, principal) for fee in loan.fees if fee.when in {When.DEDUCTED, When.UPFRONT}
-    )
+    principal = to_fen(typed(loan, Loan, argument="loan").principal)
+    received = principal - sum(fee.fen(principal, principal) for fee in loan.fees if fee.when in AT_START)
     if received <= 0:
         raise InputError("the fees at the start leave nothing of the %(principal)s", principal=loan.principal)
     rows = []
-    balance = principal
+    balance, total = principal, 0
     for number, (due, part, interest) in enumerate(_parts(loan, principal), 1):
         fee = sum(_fee_due(one.when, number, loan.instalments) * one.fen(principal, balance) for one in loan.fees)
         balance -= part
         amounts = (part + interest + fee, part, interest, fee, balance)
+        total += part + interest + fee
         rows.append(Row(number, due, *(from_fen(fen) for fen in amounts)))
+    # What goes out has to come in again, where flows and totals are read.
+    to_fen(from_fen(total), argument="total_payment")
     return Schedule(loan, from_fen(received), tuple(rows))
 
 
 def _parts(loan: Loan, principal: int) -> Iterator[tuple[date, int, int]]:
     """Yield (due day, principal, interest) of each instalment, in fen."""
     balance, start = principal, loan.drawn_on
-    level = _level(loan, principal)
+    level = _level(loan, principal) if loan.method is Method.EQUAL_INSTALMENT else 0
     equal = loan.rounding.fen(Fraction(principal, loan.instalments))
-    odd = principal - equal * loan.instalments
+    first = equal
+    if loan.residual is Residual.FIRST:
+        first = principal - equal * (loan.instalments - 1)
     for number, due in enumerate(loan.due_days, 1):
         last = number == loan.instalments
         base = principal if loan.method is Method.FLAT else balance
         interest = loan.rounding.fen(base * loan.period_rate(start, due, first=number == 1))
         match loan.method:
             case Method.EQUAL_INSTALMENT:
-                part = balance if last else min(balance, max(0, level - interest))
+                part = level - interest
             case Method.EQUAL_PRINCIPAL | Method.FLAT:
-                takes_odd = number == 1 if loan.residual is Residual.FIRST else last
-                part = equal + odd * takes_odd
+                part = first if number == 1 else equal
             case _:
-                part = balance * last
+                part = 0
+        # Parts that were rounded up may be more than is left, and the one that evens them out less than nothing.
+        part = balance if last else min(balance, max(0, part))
         yield due, part, interest
         balance -= part
         start = due
 
 
 def _level(loan: Loan, principal: int) -> int:
-    """Return the equal instalment (等额本息): A = P·i / (1 − (1+i)^−n), rounded once."""
+    """Return the equal instalment (等额本息): A = P·i / (1 − (1+i)^−n), rounded once.
+
+    Raises:
+        InputError: rounding leaves no principal in it, so that all of it would fall due at the end.
+
+    """
     if isinstance(loan.every, Days) and loan.day_count is not None:
-        first, second = loan.due_days[0], loan.due_days[min(1, loan.instalments - 1)]
-        i = loan.annual_rate * loan.day_count.years(first, second)
+        # Periods of equal days differ under 30/360 and ACT/ACT: an average one stands for all of them.
+        years = loan.day_count.years(loan.due_days[0], loan.due_days[-1])
+        i = loan.annual_rate * years / max(1, loan.instalments - 1)
     else:
         i = loan.period_rate(loan.drawn_on, loan.due_days[0], first=False)
     if i == 0:
         return loan.rounding.fen(Fraction(principal, loan.instalments))
     growth = (1 + i) ** loan.instalments
-    return loan.rounding.fen(principal * i * growth / (growth - 1))
+    payment, interest = (loan.rounding.fen(exact) for exact in (principal * i * growth / (growth - 1), principal * i))
+    if interest and payment <= interest and loan.instalments > 1:
+        raise InputError(
+            "the equal instalment of %(payment)s is no more than the interest of %(interest)s: fewer instalments, or a "
+            "finer rounding unit, would repay the principal",
+            payment=from_fen(payment),
+            interest=from_fen(interest),
+        )
+    return payment

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -13,8 +14,13 @@ from creditrules.errors import InputError, InputTypeError
 from creditrules.money import Number, Rounding, from_fen, owed_fen, positive_fen, rate, rounded, to_fen
 from creditrules.periods import DayCount, Days, Months, add, calendar_day, whole
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
+_STEPS: tuple[type[Months | Days], ...] = (Months, Days)
 
 
 class Method(Enum):
@@ -42,6 +48,10 @@ class When(Enum):
     LAST = "with the last instalment"
 
 
+AT_START = frozenset({When.DEDUCTED, When.UPFRONT})
+"""When a fee lessens what is received."""
+
+
 class Of(Enum):
     """What a fee's rate is taken of (计费基数)."""
 
@@ -54,6 +64,60 @@ class Residual(Enum):
 
     LAST = "the last instalment"
     FIRST = "the first instalment"
+
+
+def typed(value: object, *kinds: type[T], argument: str) -> T:
+    """Check that an argument is of its class: a look-alike, such as money's own When, would pass unseen."""
+    if isinstance(value, kinds):
+        return value
+    bound, got = " or ".join(kind.__name__ for kind in kinds), type(value).__name__
+    if issubclass(kinds[0], Enum):
+        raise InputTypeError(
+            "%(argument)s must be a member of %(bound)s, got %(type)s", argument=argument, bound=bound, type=got
+        )
+    raise InputTypeError("%(argument)s must be a %(bound)s, got %(type)s", argument=argument, bound=bound, type=got)
+
+
+def listed(values: Iterable[T], kind: type[T], *, argument: str) -> tuple[T, ...]:
+    """Check that an argument is a list of members of one class."""
+    try:
+        members = tuple(values)
+    except TypeError:
+        raise InputTypeError(
+            "%(argument)s must be a list, got %(type)s", argument=argument, type=type(values).__name__
+        ) from None
+    return tuple(typed(value, kind, argument=f"{argument}[{place}]") for place, value in enumerate(members))
+
+
+def flag(value: object, *, argument: str) -> bool:
+    """Check that an argument is true or false: the text "no" is neither, though Python takes it for true."""
+    if isinstance(value, bool):
+        return value
+    raise InputTypeError(
+        "%(argument)s must be true, false or left out, got %(type)s", argument=argument, type=type(value).__name__
+    )
+
+
+def _name(value: str) -> str:
+    if not typed(value, str, argument="name").strip():
+        raise InputError("%(argument)s may not be empty", argument="name")
+    return value
+
+
+def _collector(value: str) -> str:
+    return typed(value, str, argument="collector")
+
+
+def _of(value: Of) -> Of:
+    return typed(value, Of, argument="of")
+
+
+def _when(value: When) -> When:
+    return typed(value, When, argument="when")
+
+
+def _compulsory(value: object) -> bool:
+    return flag(value, argument="compulsory")
 
 
 def _yuan(value: Number) -> Decimal:
@@ -80,29 +144,35 @@ def _fee_rate(value: Number | None) -> Fraction | None:
     return None if value is None else rate(value, argument="rate")
 
 
-@frozen(kw_only=True)
+@frozen
 class Fee:
     """A cost beside interest (费用): an amount in yuan, or a rate each time it is collected.
 
     ``compulsory`` says that the loan cannot be had without it; only such fees count in the all-in rate.
 
     Raises:
-        InputError: neither or both of ``amount`` and ``rate``; a fee before the first instalment taken of the balance.
+        InputError: neither or both of ``amount`` and ``rate``; a fee before the first instalment, or an amount, taken
+            of the balance.
 
     """
 
-    name: str
-    amount: Decimal | None = field(default=None, converter=_amount)
-    rate: Fraction | None = field(default=None, converter=_fee_rate)
-    of: Of = Of.PRINCIPAL
-    when: When = When.DEDUCTED
-    collector: str = ""
-    compulsory: bool = True
+    name: str = field(converter=_name)
+    amount: Decimal | None = field(default=None, converter=_amount, kw_only=True)
+    rate: Fraction | None = field(default=None, converter=_fee_rate, kw_only=True)
+    of: Of = field(default=Of.PRINCIPAL, converter=_of, kw_only=True)
+    when: When = field(default=When.DEDUCTED, converter=_when, kw_only=True)
+    collector: str = field(default="", converter=_collector, kw_only=True)
+    compulsory: bool = field(default=True, converter=_compulsory, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a fee that cannot be computed, or that could be computed twice."""
         if (self.amount is None) == (self.rate is None):
             raise InputError("fee %(name)s needs an amount or a rate, not both", name=self.name)
+        if self.of is Of.BALANCE and (self.amount is not None or self.when in AT_START):
+            raise InputError(
+                "fee %(name)s cannot be taken of the balance: that needs a rate, and when FIRST, EVERY or LAST",
+                name=self.name,
+            )
 
     def fen(self, principal: int, balance: int) -> int:
         """Return one collection of the fee, rounded half up to the fen."""
@@ -111,8 +181,32 @@ class Fee:
         return rounded((self.rate or 0) * Fraction(principal if self.of is Of.PRINCIPAL else balance))
 
 
-def _fees(value: tuple[Fee, ...] | list[Fee]) -> tuple[Fee, ...]:
-    return tuple(value)
+def _method(value: Method) -> Method:
+    return typed(value, Method, argument="method")
+
+
+def _first_due(value: date | None) -> date | None:
+    return None if value is None else calendar_day(value, argument="first_due")
+
+
+def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
+    return listed(value, Fee, argument="fees")
+
+
+def _day_count(value: DayCount | None) -> DayCount | None:
+    return None if value is None else typed(value, DayCount, argument="day_count")
+
+
+def _every(value: Months | Days) -> Months | Days:
+    return typed(value, *_STEPS, argument="every")
+
+
+def _rounding(value: Rounding) -> Rounding:
+    return typed(value, Rounding, argument="rounding")
+
+
+def _residual(value: Residual) -> Residual:
+    return typed(value, Residual, argument="residual")
 
 
 @frozen
@@ -144,21 +238,17 @@ class Loan:
     annual_rate: Fraction = field(converter=_rate)
     instalments: int = field(converter=_instalments)
     drawn_on: date = field(converter=_drawn_on)
-    method: Method = field(kw_only=True)
-    first_due: date | None = field(default=None, kw_only=True)
+    method: Method = field(converter=_method, kw_only=True)
+    first_due: date | None = field(default=None, converter=_first_due, kw_only=True)
     fees: tuple[Fee, ...] = field(default=(), converter=_fees, kw_only=True)
-    day_count: DayCount | None = field(default=None, kw_only=True)
-    every: Months | Days = field(default=Months(1), kw_only=True)
-    rounding: Rounding = field(factory=Rounding, kw_only=True)
-    residual: Residual = field(default=Residual.LAST, kw_only=True)
+    day_count: DayCount | None = field(default=None, converter=_day_count, kw_only=True)
+    every: Months | Days = field(default=Months(1), converter=_every, kw_only=True)
+    rounding: Rounding = field(factory=Rounding, converter=_rounding, kw_only=True)
+    residual: Residual = field(default=Residual.LAST, converter=_residual, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be computed without a guess."""
-        if not isinstance(self.method, Method):
-            raise InputTypeError(
-                "%(argument)s must be a Method, got %(type)s", argument="method", type=type(self.method).__name__
-            )
-        if self.first_due is not None and calendar_day(self.first_due, argument="first_due") <= self.drawn_on:
+        if self.first_due is not None and self.first_due <= self.drawn_on:
             raise InputError(
                 "first_due %(due)s must come after drawn_on %(drawn)s", due=self.first_due, drawn=self.drawn_on
             )
@@ -173,7 +263,7 @@ class Loan:
             )
         if self.day_count is None and (self.broken or isinstance(self.every, Days)):
             raise InputError(
-                "day_count is required: the period from %(drawn)s to %(due)s is no whole number of months",
+                "day_count is required: the first period, %(drawn)s to %(due)s, is in days or unlike the others",
                 drawn=self.drawn_on,
                 due=self.due_days[0],
             )
