@@ -248,3 +248,10 @@ class TestTrail:
 def outer(trail: Trail) -> Finding[int]:
     """Close a trail as a public function does, so that the warning points at its caller."""
     return trail.finding(1)
+
+
+@pytest.mark.parametrize("bad", ["x", 2026, date(2026, 1, 1)])
+def test_a_rulebook_of_another_type_is_refused(bad: object) -> None:
+    """Every finding function takes a Rulebook or nothing."""
+    with pytest.raises(InputTypeError, match="rulebook must be a Rulebook"):
+        Trail(bad)  # type: ignore[arg-type]

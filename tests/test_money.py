@@ -276,3 +276,10 @@ def test_a_unit_is_no_float() -> None:
     """A rounding unit is refused as a float like any amount."""
     with pytest.raises(InputTypeError, match=r"^unit is a float"):
         Rounding(unit=0.1)  # type: ignore[arg-type] # what a caller without a type checker writes
+
+
+@pytest.mark.parametrize(("name", "bad"), [("mode", "up"), ("mode", When.ONCE), ("when", "once"), ("when", None)])
+def test_rounding_refuses_what_is_no_mode(name: str, bad: object) -> None:
+    """A mode by its name alone would round in some other way without a word."""
+    with pytest.raises(InputTypeError, match=f"{name} must be a "):
+        Rounding(**{name: bad})  # type: ignore[arg-type]

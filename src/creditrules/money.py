@@ -222,6 +222,18 @@ class Rounding:
     mode: Mode = Mode.HALF_UP
     when: When = When.ONCE
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no mode: it would round in some other way without a word."""
+        for name, kind in (("mode", Mode), ("when", When)):
+            value = getattr(self, name)
+            if not isinstance(value, kind):
+                raise InputTypeError(
+                    "%(argument)s must be a %(bound)s, got %(type)s",
+                    argument=name,
+                    bound=kind.__name__,
+                    type=type(value).__name__,
+                )
+
     def fen(self, value: Fraction) -> int:
         """Round an exact number of fen to this unit."""
         unit = to_fen(self.unit)
