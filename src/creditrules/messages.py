@@ -173,6 +173,8 @@ def _written(arg: Arg, locale: str) -> str:
 
 
 def _written_place(value: object, locale: str) -> str:
+    if isinstance(value, CreditRulesError):
+        return render_error(value, locale)
     if isinstance(value, Message | Money | Rate | Points | Text | Enum):
         return _written(value, locale)
     return shown(value) if isinstance(value, Decimal | Fraction) else str(value)

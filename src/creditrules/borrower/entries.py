@@ -13,7 +13,7 @@ from creditrules.borrower import fields as read
 from creditrules.borrower.fields import State
 from creditrules.errors import InputError, InputTypeError
 from creditrules.law import Lender, Product
-from creditrules.money import from_fen, shortest, to_fen
+from creditrules.money import from_fen, percent, to_fen
 from creditrules.periods import DayCount
 from creditrules.records import MonthCell
 from creditrules.repayment import Budget, Debt, FeesOnPrepay, Kind
@@ -51,7 +51,7 @@ class Account:
     """One account (账户). Amounts in yuan; a rate is a fraction of one, or text with a percent sign.
 
     Args:
-        name: what the person calls it; unlike any other in the list.
+        name: what the person calls it, at most 60 characters on one line; unlike any other in the list.
         lender: who lent, by licence.
         formed_on: the day the contract was formed, or the money arrived.
         product: a loan, a card or a card instalment plan.
@@ -69,12 +69,13 @@ class Account:
         received: what really arrived, where it was less.
         due_on: the day on which all falls due at once.
         instalment: interest and principal of one monthly instalment, in place of ``minimum``.
-        instalments: how many there are in all; required with ``instalment``, and ``face`` too.
+        instalments: how many there are in all, at most 600; required with ``instalment``, and ``face`` too.
         paid_instalments: how many are paid.
         facilitated: a bank's loan through an internet platform (助贷).
         fee_per_instalment: a compulsory fee charged with every instalment.
         fee_collector: who collects it.
-        fees_on_prepay: whether it stops when the debt is paid off early; required with a fee.
+        fees_on_prepay: whether it stops when the debt is paid off early; required with a fee. Where it does not,
+            ``instalments`` is required too.
         reported: whether the lender reports to the credit bureau.
         ended_on: the day past arrears were cleared, where the account has a bad record.
         cells: the months of its record.
@@ -141,23 +142,23 @@ class Account:
         """
         if self.balance is None:
             raise InputError("account %(name)s is settled: there is nothing to plan", name=self.name)
-        fee = self.fee_per_instalment or _NOTHING
+        left = None if self.instalments is None else self.instalments - (self.paid_instalments or 0)
+        # A fee is charged with an instalment: where all are paid, none is to come.
+        charged = self.fee_per_instalment is not None and left != 0
+        fee = (self.fee_per_instalment if charged else None) or _NOTHING
         minimum: Decimal | str | None = None
         if self.instalment is not None:
             minimum = from_fen(to_fen(self.instalment) + to_fen(fee))
         elif self.minimum is not None:
-            minimum = f"{shortest(self.minimum * 100)}%" if isinstance(self.minimum, Fraction) else self.minimum
-        left = None
-        if self.fees_on_prepay is FeesOnPrepay.SUNK and self.instalments is not None:
-            left = self.instalments - (self.paid_instalments or 0)
+            minimum = percent(self.minimum) if isinstance(self.minimum, Fraction) else self.minimum
         return Debt(
             self.name,
             self.balance,
-            annual_rate=f"{shortest((self.nominal or Fraction(0)) * 100)}%",
+            annual_rate=percent(self.nominal or Fraction(0)),
             minimum=minimum,
             fee=fee,
-            fees_on_prepay=self.fees_on_prepay,
-            fee_months=left,
+            fees_on_prepay=self.fees_on_prepay if charged else None,
+            fee_months=left if charged and self.fees_on_prepay is FeesOnPrepay.SUNK else None,
             arrears=self.arrears or _NOTHING,
             overdue_since=self.overdue_since,
             due_on=self.due_on,
@@ -173,6 +174,10 @@ class Account:
         for name, other in _EXCLUDES:
             if getattr(self, name) is not None and getattr(self, other) is not None:
                 raise InputError("%(argument)s and %(other)s may not both be given", argument=name, other=other)
+        if self.fees_on_prepay is FeesOnPrepay.SUNK and self.instalments is None:
+            raise InputError("%(argument)s is needed beside %(other)s", argument="instalments", other="fees_on_prepay")
+        self._check_at_most("received", "face")
+        self._check_at_most("paid_instalments", "instalments")
 
     def _check_days(self) -> None:
         for name in ("overdue_since", "due_on", "ended_on"):
@@ -207,8 +212,6 @@ class Account:
             raise InputError("%(argument)s is needed, or face and due_on", argument="annual_rate")
         if self.minimum is None and self.instalment is None and self.due_on is None:
             raise InputError("%(argument)s is needed, or instalment, or due_on", argument="minimum")
-        self._check_at_most("received", "face")
-        self._check_at_most("paid_instalments", "instalments")
 
     def _check_at_most(self, name: str, bound: str) -> None:
         value, most = getattr(self, name), getattr(self, bound)
@@ -223,7 +226,7 @@ class Account:
 
 
 def _accounts(value: Iterable[Account]) -> tuple[Account, ...]:
-    found = tuple(value)
+    found = read.listed(value, "accounts")
     for account in found:
         if not isinstance(account, Account):
             raise InputTypeError(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
+from unicodedata import category
 
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
-from creditrules.money import Number, exact, from_fen, owed_fen, positive_fen, rate
+from creditrules.money import Number, exact, from_fen, owed_fen, positive_fen, rate, shortest
 from creditrules.periods import DayCount, calendar_day, whole
 from creditrules.records import MonthCell
 from creditrules.repayment import FeesOnPrepay, Kind
+from creditrules.repayment.debts import HORIZON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+
+_LONGEST = 60
+_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_DAYS_A_YEAR = 365
 
 
 class State(Enum):
@@ -35,6 +42,18 @@ def _text(value: object, argument: str) -> str:
         raise InputTypeError("%(argument)s must be text, got %(type)s", argument=argument, type=type(value).__name__)
     if not value.strip():
         raise InputError("%(argument)s may not be empty", argument=argument)
+    if len(value) > _LONGEST:
+        raise InputError(
+            "%(argument)s may have at most %(bound)s characters, got %(value)s",
+            argument=argument,
+            bound=_LONGEST,
+            value=shown(value),
+        )
+    # A line break or half a surrogate pair would spoil every table and every sentence that the name stands in.
+    if any(category(one) in _UNPRINTED for one in value):
+        raise InputError(
+            "%(argument)s holds a character that cannot be printed: %(value)s", argument=argument, value=ascii(value)
+        )
     return value
 
 
@@ -148,7 +167,10 @@ def received(value: Number | None) -> Decimal | None:
 
 def instalment(value: Number | None) -> Decimal | None:
     """Read interest and principal of one instalment."""
-    return _positive(value, "instalment")
+    found = _positive(value, "instalment")
+    if found is not None and found < 1:
+        raise InputError("%(argument)s must be 1 or more, got %(value)s", argument="instalment", value=shown(value))
+    return found
 
 
 def fee_per_instalment(value: Number | None) -> Decimal | None:
@@ -180,7 +202,12 @@ def annual_rate(value: Number | None) -> Fraction | None:
 
 def daily_rate(value: Number | None) -> Fraction | None:
     """Read the contract rate a day."""
-    return None if value is None else rate(value, argument="daily_rate")
+    if value is None:
+        return None
+    found = rate(value, argument="daily_rate")
+    # The year's rate goes through the same door later on, where its bounds would be those of another field.
+    rate(f"{shortest(found * _DAYS_A_YEAR * 100)}%", argument="daily_rate")
+    return found
 
 
 def penalty_multiple(value: Number | None) -> Fraction | None:
@@ -197,7 +224,7 @@ def penalty_multiple(value: Number | None) -> Fraction | None:
 
 def instalments(value: int | None) -> int | None:
     """Read how many instalments there are."""
-    return None if value is None else whole(value, argument="instalments")
+    return None if value is None else whole(value, argument="instalments", most=HORIZON)
 
 
 def paid_instalments(value: int | None) -> int | None:
@@ -223,9 +250,19 @@ def reported(value: object) -> bool | None:
     return None if value is None else _flag(value, "reported")
 
 
+def listed(value: Iterable[T], argument: str) -> tuple[T, ...]:
+    """Read what may be a list, a tuple or anything else to be gone through."""
+    try:
+        return tuple(value)
+    except TypeError:
+        raise InputTypeError(
+            "%(argument)s must be a list, got %(type)s", argument=argument, type=type(value).__name__
+        ) from None
+
+
 def cells(value: Iterable[MonthCell]) -> tuple[MonthCell, ...]:
     """Read the months of the record."""
-    found = tuple(value)
+    found = listed(value, "cells")
     for cell in found:
         if not isinstance(cell, MonthCell):
             raise InputTypeError(

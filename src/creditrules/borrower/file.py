@@ -1,0 +1,275 @@
+"""A borrower's file, TOML or JSON, read strictly: an unknown key, a wrong type or a bad value names its place.
+
+Nothing is guessed and nothing is written. The first thing that is wrong ends the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+
+from attrs import fields
+
+from creditrules.borrower.document import Numeral, named, plain, read, tables
+from creditrules.borrower.entries import Account, Borrower
+from creditrules.borrower.fields import State
+from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.law import Lender, Product
+from creditrules.money import given
+from creditrules.periods import DayCount
+from creditrules.records import MonthCell
+from creditrules.repayment import FeesOnPrepay, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+    from enum import Enum
+
+    from cattrs import Converter
+
+_MOST = {"debt": 200, "cells": 600}
+_DIGITS = 30
+
+_KEYS = {one.name for kind in (MonthCell, Account, Borrower) for one in fields(kind)} | {"debt"}
+_DAYS = ("formed_on", "overdue_since", "due_on", "ended_on", "as_of")
+_MEMBERS: dict[str, tuple[Enum, ...]] = {
+    "lender": tuple(Lender),
+    "product": tuple(Product),
+    "kind": tuple(Kind),
+    "state": tuple(State),
+    "day_count": (DayCount.ACT_365, DayCount.ACT_360),
+    "fees_on_prepay": tuple(FeesOnPrepay),
+}
+_LISTS: dict[str, type] = {"debt": Account, "cells": MonthCell}
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_SHORT = re.compile(r"(?=.{1,80}\Z)[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", re.ASCII)
+"""What the door of money reads as a number, to say of a longer one that it is too long."""
+
+
+def from_file(path: str | Path) -> Borrower:
+    """Read a borrower's file: TOML, or JSON where the name ends in ``.json`` or the text begins with a brace.
+
+    Args:
+        path: a file of UTF-8 text, at most 1 MiB.
+
+    Raises:
+        InputTypeError: a field has the wrong type, or ``path`` has.
+        InputError: the file cannot be read, is no UTF-8, TOML or JSON, or a field is unknown, missing or out of bounds;
+            the text begins with the place, such as ``debt[2].annual_rate``.
+
+    """
+    if not isinstance(path, str | Path):
+        raise InputTypeError(
+            "%(argument)s must be text or a path, got %(type)s", argument="path", type=type(path).__name__
+        )
+    name = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = read(stream, name)
+    except FileNotFoundError:
+        raise InputError("%(where)s: there is no such file", where=named(name)) from None
+    except InputError:
+        raise
+    except (OSError, ValueError):
+        # A folder, no permission, or a null character in the name (a ValueError).
+        raise InputError("%(where)s cannot be read as a file", where=named(name)) from None
+    return from_bytes(data, name=name)
+
+
+def from_stream(stream: BinaryIO, *, name: str) -> Borrower:
+    """Read a borrower from an open stream of bytes, such as standard input, as `from_file` does.
+
+    Args:
+        stream: is read to its end, but never beyond 1 MiB and a byte.
+        name: what an error calls the stream; a name that ends in ``.json`` means JSON.
+
+    Raises:
+        InputTypeError: a field has the wrong type, or the stream gives no bytes.
+        InputError: what `from_file` refuses.
+
+    """
+    return from_bytes(read(stream, name), name=name)
+
+
+def from_bytes(data: bytes, *, name: str) -> Borrower:
+    """Read a borrower from the bytes of a file, as `from_file` does."""
+    return _borrower(tables(data, name), named(name))
+
+
+# --- From tables to a borrower -------------------------------------------------------
+
+
+def _borrower(tree: object, where: str) -> Borrower:
+    # On first use: `import creditrules` stays light.
+    from cattrs.errors import BaseValidationError
+
+    try:
+        found = _converter().structure(tree, Borrower)
+    except (BaseValidationError, InputError) as error:
+        _refuse(error, where, tree)
+    return found
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
+
+    converter = Converter()
+    for kind in (MonthCell, Account, Borrower):
+        keys = {one.name: "debt" if one.name == "accounts" else one.name for one in fields(kind)}
+        hooks: dict[str, Any] = {
+            name: override(rename=key, struct_hook=_hook(key, converter)) for name, key in keys.items()
+        }
+        structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **hooks)
+        converter.register_structure_hook(kind, partial(_table, structure))
+    return converter
+
+
+def _type(value: object) -> str:
+    return "Decimal" if isinstance(value, Numeral) else type(value).__name__
+
+
+def _table(structure: Callable[[dict[str, object], type], object], value: object, kind: type) -> object:
+    if not isinstance(value, dict):
+        raise InputTypeError("a table is expected, got %(type)s", type=_type(value))
+    # A program that exports JSON writes null for what it does not know: that is the same as leaving it out.
+    return structure({key: one for key, one in value.items() if one is not None}, kind)
+
+
+def _hook(key: str, converter: Converter) -> Callable[[object, object], object]:
+    """Return what turns the value of a key into what the field of that name reads."""
+    if key in _LISTS:
+        return partial(_entries, key, converter)
+    read = _member if key in _MEMBERS else _day if key in _DAYS else _status if key == "status" else _same
+    return partial(_value, key, read)
+
+
+def _entries(key: str, converter: Converter, value: object, _kind: object) -> tuple[object, ...]:
+    from cattrs.errors import BaseValidationError, IterableValidationError, IterableValidationNote
+
+    if not isinstance(value, list):
+        raise InputTypeError("%(argument)s must be a list of tables, got %(type)s", argument=key, type=_type(value))
+    if len(value) > _MOST[key]:
+        raise InputError(
+            "%(argument)s may have at most %(bound)s entries, got %(value)s",
+            argument=key,
+            bound=_MOST[key],
+            value=len(value),
+        )
+    if key == "debt" and not value:
+        raise InputError("%(argument)s may not be empty", argument=key)
+    found: list[object] = []
+    for index, one in enumerate(value):
+        try:
+            found.append(converter.structure(one, _LISTS[key]))
+        except (BaseValidationError, InputError) as error:
+            # The first is enough: cattrs itself would go on through a hundred thousand more.
+            error.add_note(IterableValidationNote("", index, _LISTS[key]))
+            raise IterableValidationError("", [error], _LISTS[key]) from None
+    return tuple(found)
+
+
+def _value(key: str, read: Callable[[str, object], object], value: object, _kind: object) -> object:
+    return read(key, _number(key, value) if isinstance(value, Numeral) else value)
+
+
+def _number(key: str, value: Numeral) -> Decimal:
+    # inf and nan end in a letter; every other numeral is a number, and the door of money must not call it none.
+    if value[-1].isdigit() and not _SHORT.fullmatch(value):
+        raise InputError(
+            "%(argument)s may have at most %(bound)s digits and an exponent within ±%(bound)s, got %(value)s",
+            argument=key,
+            value=shown(value),
+            bound=_DIGITS,
+        )
+    return given(value, argument=key)
+
+
+def _same(_key: str, value: object) -> object:
+    return value
+
+
+def _member(key: str, value: object) -> Enum:
+    if not isinstance(value, str):
+        raise InputTypeError("%(argument)s must be text, got %(type)s", argument=key, type=type(value).__name__)
+    members = {one.name.lower(): one for one in _MEMBERS[key]}
+    if value not in members:
+        raise InputError(
+            "%(argument)s must be one of %(bound)s, got %(value)s",
+            argument=key,
+            bound=", ".join(members),
+            value=shown(value),
+        )
+    return members[value]
+
+
+def _day(key: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        # Python reads more, such as 2026-W03-4, which a person more likely mistyped.
+        return date.fromisoformat(value if _DAY.fullmatch(value) else "")
+    except ValueError:
+        raise InputError(
+            "%(argument)s must be a day such as 2026-01-15, got %(value)s", argument=key, value=shown(value)
+        ) from None
+
+
+def _status(_key: str, value: object) -> object:
+    """Return the code of a month as text: 1 to 7 may be written as numbers."""
+    return shown(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+# --- From an error to its place ------------------------------------------------------
+
+
+def _refuse(error: Exception, where: str, tree: object) -> NoReturn:
+    """Raise the first error of a file, as the class it is, with the place where it stands."""
+    from cattrs.errors import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError
+
+    path: list[str | int] = []
+    while isinstance(error, BaseValidationError):
+        # An unknown key comes first: it often is the misspelt name of a missing one.
+        extra = [one for one in error.exceptions if isinstance(one, ForbiddenExtraKeysError)]
+        error = (extra or error.exceptions)[0]
+        path += [
+            _key(note.name) if isinstance(note, AttributeValidationNote) else note.index
+            for note in getattr(error, "__notes__", ())
+        ]
+    if isinstance(error, ForbiddenExtraKeysError):
+        raise InputError(
+            "%(where)s: unknown key %(key)s", where=_path(path, tree) or where, key=plain(min(error.extra_fields))
+        ) from None
+    if isinstance(error, KeyError):
+        raise InputError(
+            "%(where)s: %(key)s is missing", where=_path(path[:-1], tree) or where, key=str(path[-1])
+        ) from None
+    places = getattr(error, "places", {})
+    if isinstance(tree, dict) and not isinstance((path or [0])[-1], str):
+        # It was raised of a whole table: by one of its fields, or by several together.
+        key = _key(str(places.get("argument", "debt" if not path else "")))
+        path += [key] if key in _KEYS else []
+    place = _path(path, tree) or where
+    if isinstance(error, InputTypeError):
+        raise InputTypeError("%(where)s: %(error)s", where=place, error=error) from error
+    raise InputError("%(where)s: %(error)s", where=place, error=error) from error
+
+
+def _key(name: str) -> str:
+    return "debt" if name == "accounts" else name
+
+
+def _path(path: list[str | int], tree: object) -> str:
+    """Write a place as ``debt[2].annual_rate (name)``, counted from one."""
+    text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
+    if len(path) > 1 and isinstance(tree, dict):
+        account = tree["debt"][path[1]]
+        name = account.get("name") if isinstance(account, dict) else None
+        if isinstance(name, str) and not isinstance(name, Numeral) and name.strip() and plain(name) == name:
+            return f"{text} ({name})"
+    return text
