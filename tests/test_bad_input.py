@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from creditrules.borrower import Borrower
 from creditrules.borrower.document import LARGEST, tables
-from creditrules.borrower.file import from_bytes, from_file
 from creditrules.errors import InputError, InputTypeError
 from creditrules.money import LIMIT, from_fen
 
@@ -42,6 +43,11 @@ MORE: dict[str, dict[str, str]] = {
 AMOUNTS = ["balance", "minimum", "arrears", "face", "received", "fee_per_instalment"]
 RATES = ["annual_rate", "daily_rate"]
 NUMBERS = [*AMOUNTS, *RATES, "penalty_multiple"]
+
+
+def from_bytes(data: bytes, *, name: str) -> Borrower:
+    """Read the bytes of a file."""
+    return Borrower.from_stream(io.BytesIO(data), name=name)
 
 
 def both(field: str, literal: str) -> list[tuple[bytes, str]]:
@@ -289,7 +295,7 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"#" * (MIB + 1))
     with pytest.raises(InputError, match="is larger than 1048576 bytes"):
-        from_file(path)
+        Borrower.from_file(path)
     assert [one.name for one in tmp_path.iterdir()] == ["a.toml"]
 
 
@@ -412,11 +418,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 """Texts of about the size that is asked for, and no larger."""
 RUN = """
 import sys
-from creditrules.borrower.file import from_stream
+from creditrules.borrower import Borrower
 from creditrules.errors import CreditRulesError
 
 try:
-    from_stream(sys.stdin.buffer, name="-")
+    Borrower.from_stream(sys.stdin.buffer, name="-")
 except CreditRulesError as error:
     print(error)
 """

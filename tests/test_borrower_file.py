@@ -18,7 +18,6 @@ from attrs import fields
 
 from creditrules.borrower import Account, Borrower, State
 from creditrules.borrower.document import LARGEST
-from creditrules.borrower.file import from_bytes, from_file, from_stream
 from creditrules.errors import InputError, InputTypeError
 from creditrules.law import Lender, Product
 from creditrules.messages import render_error
@@ -122,6 +121,11 @@ ONE: dict[str, Any] = {
     "minimum": 100,
 }
 CELL: dict[str, Any] = {"month": "2025-12", "status": "1", "amount": "1467.64"}
+
+
+def from_bytes(data: bytes, *, name: str) -> Borrower:
+    """Read the bytes of a file."""
+    return Borrower.from_stream(io.BytesIO(data), name=name)
 
 
 def toml_of(value: object) -> str:
@@ -253,7 +257,7 @@ def test_a_path_is_read(tmp_path: Path) -> None:
     """A path may be text or a Path, and its text may be Chinese."""
     path = tmp_path / "债务.toml"
     path.write_text(HOUSEHOLD, encoding="utf-8")
-    assert from_file(path) == from_file(str(path)) == from_bytes(HOUSEHOLD.encode(), name="-")
+    assert Borrower.from_file(path) == Borrower.from_file(str(path)) == from_bytes(HOUSEHOLD.encode(), name="-")
     assert [one.name for one in tmp_path.iterdir()] == ["债务.toml"]
 
 
@@ -268,11 +272,11 @@ def test_a_path_that_is_no_file(tmp_path: Path) -> None:
         ("", ". cannot be read as a file"),
     ):
         with pytest.raises(InputError) as caught:
-            from_file(path)
+            Borrower.from_file(path)
         assert str(caught.value) in {words, words.replace(". ", " ")}
         assert not isinstance(caught.value, InputTypeError)
     with pytest.raises(InputTypeError, match="path must be text or a path, got int"):
-        from_file(cast("Any", 1))
+        Borrower.from_file(cast("Any", 1))
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,7 +287,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InputError, match="cannot be read as a file"):
-        from_file(tmp_path / "a.toml")
+        Borrower.from_file(tmp_path / "a.toml")
 
 
 class Failing(io.RawIOBase):
@@ -298,9 +302,9 @@ def test_a_file_that_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
     """An error of the disk is told like one of opening, from a path and from a stream."""
     monkeypatch.setattr(Path, "open", lambda *_, **__: Failing())
     with pytest.raises(InputError, match="cannot be read as a file"):
-        from_file(tmp_path / "a.toml")
+        Borrower.from_file(tmp_path / "a.toml")
     with pytest.raises(InputError, match=r"^- cannot be read as a file$"):
-        from_stream(cast("Any", Failing()), name="-")
+        Borrower.from_stream(cast("Any", Failing()), name="-")
 
 
 class Dripping(io.RawIOBase):
@@ -320,8 +324,8 @@ class Dripping(io.RawIOBase):
 
 def test_a_stream_is_read_to_its_end() -> None:
     """A pipe may hand over its bytes in parts."""
-    found = from_stream(cast("Any", Dripping(HOUSEHOLD.encode(), 7)), name="-")
-    assert found == from_stream(io.BytesIO(HOUSEHOLD.encode()), name="-")
+    found = Borrower.from_stream(cast("Any", Dripping(HOUSEHOLD.encode(), 7)), name="-")
+    assert found == Borrower.from_stream(io.BytesIO(HOUSEHOLD.encode()), name="-")
 
 
 @pytest.mark.parametrize("step", [1000, 2 * LARGEST])
@@ -329,18 +333,18 @@ def test_a_stream_is_read_no_further_than_a_byte_too_many(step: int) -> None:
     """Of a large stream 1 MiB and a byte are read."""
     stream = Dripping(b"#" * (2 * LARGEST), step)
     with pytest.raises(InputError, match=r"^- is larger than 1048576 bytes$"):
-        from_stream(cast("Any", stream), name="-")
+        Borrower.from_stream(cast("Any", stream), name="-")
     assert stream.taken == LARGEST + 1
 
 
 def test_a_stream_that_gives_no_bytes() -> None:
     """A stream of text and a closed one are told apart."""
     with pytest.raises(InputTypeError, match="stream must be a stream of bytes, got str"):
-        from_stream(cast("Any", io.StringIO(HOUSEHOLD)), name="-")
+        Borrower.from_stream(cast("Any", io.StringIO(HOUSEHOLD)), name="-")
     closed = io.BytesIO()
     closed.close()
     with pytest.raises(InputError, match=r"^- cannot be read as a file$"):
-        from_stream(closed, name="-")
+        Borrower.from_stream(closed, name="-")
 
 
 # --- How an error names its place ----------------------------------------------------

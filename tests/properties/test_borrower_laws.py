@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from enum import Enum
@@ -13,7 +14,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from creditrules.borrower import Account, Borrower, State
-from creditrules.borrower.file import from_bytes
 from creditrules.errors import CreditRulesError
 from creditrules.law import Lender, Product
 from creditrules.messages import render_error
@@ -33,6 +33,11 @@ NAMES = st.text(st.characters(blacklist_categories=["Cc", "Cf", "Cs", "Zl", "Zp"
 )
 MONTHS = st.dates(date(2021, 1, 1), date(2030, 12, 31)).map(lambda day: day.replace(day=1))
 AFTER = st.dates(date(2021, 1, 1), date(2030, 12, 31))
+
+
+def from_bytes(data: bytes, *, name: str) -> Borrower:
+    """Read the bytes of a file."""
+    return Borrower.from_stream(io.BytesIO(data), name=name)
 
 
 def cell_of(month: date, status: str, amount: Decimal) -> MonthCell:

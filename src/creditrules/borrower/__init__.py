@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from creditrules.borrower.assess import Assessed, Report, assess
 from creditrules.borrower.branches import Branch
-from creditrules.borrower.entries import Account, Borrower
+from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
 from creditrules.borrower.history import History, Overdue, PayBy
+from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import Price
 from creditrules.borrower.protection import Protection
 

@@ -1,25 +1,21 @@
-"""A person's debts as they know them: one account each, with what its contract or app shows."""
+"""One account of a person's: what its contract or app shows, as they know it."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from creditrules.borrower import fields as read
 from creditrules.borrower.fields import State
-from creditrules.errors import InputError, InputTypeError
+from creditrules.errors import InputError
 from creditrules.law import Lender, Product
 from creditrules.money import from_fen, percent, to_fen
 from creditrules.periods import DayCount
 from creditrules.records import MonthCell
-from creditrules.repayment import Budget, Debt, FeesOnPrepay, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from creditrules.repayment import Debt, FeesOnPrepay, Kind
 
 _NOTHING = from_fen(0)
 _YEARS = {DayCount.ACT_365: 365, DayCount.ACT_360: 360}
@@ -223,57 +219,3 @@ class Account:
                 other=bound,
                 bound=most,
             )
-
-
-def _accounts(value: Iterable[Account]) -> tuple[Account, ...]:
-    found = read.listed(value, "accounts")
-    for account in found:
-        if not isinstance(account, Account):
-            raise InputTypeError(
-                "%(argument)s must be a %(bound)s, got %(type)s",
-                argument="accounts",
-                bound="Account",
-                type=type(account).__name__,
-            )
-    return found
-
-
-@frozen(kw_only=True)
-class Borrower:
-    """A person's accounts, the money they have for debts each month, and the day of the balances.
-
-    Args:
-        accounts: each name once.
-        monthly_budget: the money for debts each month, yuan, minimums included; None where there is nothing to plan.
-        as_of: the day of the balances.
-
-    Raises:
-        InputError: no account, a name twice, or open accounts without a budget.
-
-    """
-
-    accounts: tuple[Account, ...] = field(converter=_accounts)
-    monthly_budget: Decimal | None = field(default=None, converter=read.monthly_budget)
-    as_of: date | None = field(default=None, converter=read.as_of)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse an empty list, a name twice, and debts without money."""
-        if not self.accounts:
-            raise InputError("%(argument)s may not be empty", argument="accounts")
-        seen: set[str] = set()
-        for account in self.accounts:
-            if account.name in seen:
-                raise InputError("two debts are called %(name)s", name=account.name)
-            seen.add(account.name)
-        if self.open and self.monthly_budget is None:
-            raise InputError("%(argument)s is needed for an open account", argument="monthly_budget")
-
-    @property
-    def open(self) -> tuple[Account, ...]:
-        """The accounts on which something is owed."""
-        return tuple(account for account in self.accounts if account.state is State.OPEN)
-
-    @property
-    def budget(self) -> Budget | None:
-        """The money of each month, as the plan reads it."""
-        return None if self.monthly_budget is None else Budget(self.monthly_budget)

@@ -9,12 +9,12 @@ import re
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar, cast
 
 from attrs import fields
 
 from creditrules.borrower.document import Numeral, named, plain, read, tables
-from creditrules.borrower.entries import Account, Borrower
+from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
+T = TypeVar("T")
+
 _MOST = {"debt": 200, "cells": 600}
 _DIGITS = 30
 
-_KEYS = {one.name for kind in (MonthCell, Account, Borrower) for one in fields(kind)} | {"debt"}
+_KEYS = {one.name for kind in (MonthCell, Account) for one in fields(kind)} | {"debt", "monthly_budget", "as_of"}
 _DAYS = ("formed_on", "overdue_since", "due_on", "ended_on", "as_of")
 _MEMBERS: dict[str, tuple[Enum, ...]] = {
     "lender": tuple(Lender),
@@ -50,18 +52,8 @@ _SHORT = re.compile(r"(?=.{1,80}\Z)[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?"
 """What the door of money reads as a number, to say of a longer one that it is too long."""
 
 
-def from_file(path: str | Path) -> Borrower:
-    """Read a borrower's file: TOML, or JSON where the name ends in ``.json`` or the text begins with a brace.
-
-    Args:
-        path: a file of UTF-8 text, at most 1 MiB.
-
-    Raises:
-        InputTypeError: a field has the wrong type, or ``path`` has.
-        InputError: the file cannot be read, is no UTF-8, TOML or JSON, or a field is unknown, missing or out of bounds;
-            the text begins with the place, such as ``debt[2].annual_rate``.
-
-    """
+def read_file(path: str | Path, kind: type[T]) -> T:
+    """Read a file as a value of a class; `creditrules.borrower.Borrower.from_file` says what is refused."""
     if not isinstance(path, str | Path):
         raise InputTypeError(
             "%(argument)s must be text or a path, got %(type)s", argument="path", type=type(path).__name__
@@ -77,55 +69,44 @@ def from_file(path: str | Path) -> Borrower:
     except (OSError, ValueError):
         # A folder, no permission, or a null character in the name (a ValueError).
         raise InputError("%(where)s cannot be read as a file", where=named(name)) from None
-    return from_bytes(data, name=name)
+    return structured(data, kind, name=name)
 
 
-def from_stream(stream: BinaryIO, *, name: str) -> Borrower:
-    """Read a borrower from an open stream of bytes, such as standard input, as `from_file` does.
-
-    Args:
-        stream: is read to its end, but never beyond 1 MiB and a byte.
-        name: what an error calls the stream; a name that ends in ``.json`` means JSON.
-
-    Raises:
-        InputTypeError: a field has the wrong type, or the stream gives no bytes.
-        InputError: what `from_file` refuses.
-
-    """
-    return from_bytes(read(stream, name), name=name)
+def read_stream(stream: BinaryIO, kind: type[T], *, name: str) -> T:
+    """Read an open stream of bytes as a value of a class."""
+    return structured(read(stream, name), kind, name=name)
 
 
-def from_bytes(data: bytes, *, name: str) -> Borrower:
-    """Read a borrower from the bytes of a file, as `from_file` does."""
-    return _borrower(tables(data, name), named(name))
-
-
-# --- From tables to a borrower -------------------------------------------------------
-
-
-def _borrower(tree: object, where: str) -> Borrower:
+def structured(data: bytes, kind: type[T], *, name: str) -> T:
+    """Read the bytes of a file as a value of a class."""
     # On first use: `import creditrules` stays light.
     from cattrs.errors import BaseValidationError
 
+    tree, where = tables(data, name), named(name)
     try:
-        found = _converter().structure(tree, Borrower)
+        found = _converter(cast("type", kind)).structure(tree, kind)
     except (BaseValidationError, InputError) as error:
         _refuse(error, where, tree)
     return found
 
 
+# --- From tables to values -----------------------------------------------------------
+
+
 @cache
-def _converter() -> Converter:
+def _converter(top: type) -> Converter:
     from cattrs import Converter
     from cattrs.gen import make_dict_structure_fn, override
 
     converter = Converter()
-    for kind in (MonthCell, Account, Borrower):
+    for kind in (MonthCell, Account, top):
         keys = {one.name: "debt" if one.name == "accounts" else one.name for one in fields(kind)}
         hooks: dict[str, Any] = {
             name: override(rename=key, struct_hook=_hook(key, converter)) for name, key in keys.items()
         }
-        structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **hooks)
+        structure: Callable[[dict[str, object], type], object] = make_dict_structure_fn(
+            kind, converter, _cattrs_forbid_extra_keys=True, **hooks
+        )
         converter.register_structure_hook(kind, partial(_table, structure))
     return converter
 
