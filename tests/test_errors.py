@@ -20,6 +20,7 @@ from creditrules.errors import (
     StaleDataWarning,
     shown,
 )
+from creditrules.law import Lender
 
 KINDS: list[tuple[type[CreditRulesError], type[Exception]]] = [
     (InputError, ValueError),
@@ -104,3 +105,8 @@ def test_the_warning_is_a_user_warning() -> None:
 def test_a_bad_value_is_shown_readably(value: object, text: str) -> None:
     """A bad value is quoted when it is text, cut after 60 characters, and never fails to be shown."""
     assert shown(value) == text
+
+
+def test_a_member_of_an_enum_reads_by_its_value() -> None:
+    """The English sentence says small-loan company, not the name of a member."""
+    assert str(InputError("lent by a %(lender)s", lender=Lender.SMALL_LOAN)) == "lent by a small-loan company"

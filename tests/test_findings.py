@@ -215,7 +215,7 @@ class TestTrail:
         late = date(2026, 11, 1)
         assert late > lpr.review_by
         assert trail.take(lpr, late) == trail.take(lpr, late) == lpr.at(late).value
-        with pytest.warns(StaleDataWarning, match=r"^Loan prime rate \(LPR\) was last checked on") as caught:
+        with pytest.warns(StaleDataWarning, match=r"^Loan prime rate \(LPR\) was checked on") as caught:
             answer = outer(trail)
         assert len(caught) == 1
         assert caught[0].filename == __file__

@@ -308,7 +308,7 @@ class TestWords:
         assert "Counting every compulsory cost, whoever collects it: 36.00%" in told
         assert "36.00% is 12.00 points above 24.00% and so not in line with this text: NFRA notice" in told
         above = check("30%", **BANK).explain("en")
-        assert "not in line with this text: Opinions of the Supreme People's Court" in above
+        assert "30.00% is 6.00 points above 24.00% (cut on request above)." in above
 
     def test_binding(self) -> None:
         """Above a judicial interpretation the answer says what follows."""

@@ -362,9 +362,10 @@ def test_compare_names_price_reason_and_first_account() -> None:
     assert closed is not None
     assert (closed.debt, closed.month) == ("unlicensed", 1)
     assert render(found.entries[0].summary, "en") == (
-        "smallest balance first: 6 months, 2,967.35 yuan of interest and fees, 114.24 more than the cheapest. "
+        "smallest balance first: 2,967.35 yuan of interest and fees (114.24 more than the cheapest of these). "
         "First in line: unlicensed, 3,000.00 yuan owed at the start. First account closed: unlicensed, in month 1."
     )
+    assert "2,853.11 yuan of interest and fees (none of these costs less)" in render(found.entries[1].summary, "en")
 
 
 def test_compare_with_plans_that_do_not_end() -> None:

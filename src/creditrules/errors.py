@@ -6,6 +6,8 @@ language of the command line. Each error names the argument, the value and the b
 
 from __future__ import annotations
 
+from enum import Enum
+
 _SHOWN = 60
 """Longest piece of a bad value that an error repeats: a message is for reading, not for carrying a file."""
 
@@ -43,7 +45,10 @@ class CreditRulesError(Exception):
 
     def __str__(self) -> str:
         """Return the English sentence with its places filled."""
-        return self.text % self.places if self.places else self.text
+        if not self.places:
+            return self.text
+        # A member of an enum reads by its value, such as "small-loan company".
+        return self.text % {name: each.value if isinstance(each, Enum) else each for name, each in self.places.items()}
 
 
 def _rebuilt(kind: type[CreditRulesError], text: str, places: dict[str, object]) -> CreditRulesError:

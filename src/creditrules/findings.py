@@ -212,8 +212,8 @@ class Trail:
         if on > parameter.review_by and self.stale is None:
             self.stale = say(
                 "stale-data",
-                "%(title)s was last checked on %(checked)s and is due for review after %(review)s; "
-                "what changed since is not in this answer",
+                "%(title)s was checked on %(checked)s for days up to %(review)s; what changed after that day is not in "
+                "this answer",
                 title=parameter.title,
                 checked=parameter.verified_on,
                 review=parameter.review_by,

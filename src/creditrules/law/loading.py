@@ -176,7 +176,7 @@ def _value(row: Table, kind: str, months: tuple[int, ...]) -> object:
     except DataFileError:
         raise  # it names its place already
     except (InputError, ValueError) as error:
-        raise DataFileError("%(where)s: %(error)s", where=row.where, error=str(error)) from error
+        raise DataFileError("%(where)s: %(error)s", where=row.where, error=error) from error
 
 
 def _single(text: str, kind: str) -> object:

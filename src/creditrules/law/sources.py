@@ -113,7 +113,9 @@ class Citation:
         chosen = locale_of(locale)
         source = self.source
         zh = source.title.zh
-        title = source.title.en if chosen == ENGLISH else f"《{zh.replace('《', '〈').replace('》', '〉')}》"
+        if source.force not in {Force.OFFICIAL_PUBLICATION, Force.MARKET_PRACTICE}:
+            zh = f"《{zh.replace('《', '〈').replace('》', '〉')}》"
+        title = source.title.en if chosen == ENGLISH else zh
         number = "" if source.number in zh and chosen != ENGLISH else source.number
         parts = [title, number, self._place(chosen)]
         when = (

@@ -11,7 +11,7 @@ from creditrules.errors import InputTypeError, NoDataError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Plea, Product, Readings
 from creditrules.limits.licensed import licensed_ceilings
-from creditrules.limits.model import Case, Ceiling, Comparison, Covers, Standing
+from creditrules.limits.model import Case, Ceiling, Comparison, Covers, Effect, Standing
 from creditrules.limits.private import private_ceilings
 from creditrules.messages import Message, Points, Rate, say
 from creditrules.money import Number
@@ -231,9 +231,8 @@ def _compared(found: Comparison) -> Message:
             ceiling=Rate(ceiling.rate),
             effect=ceiling.effect,
         )
-    source = ceiling.citations[0].source
-    if source.force.binding:
-        # What is above is unprotected or void, as the effect says: more than "violates", and more exact.
+    if ceiling.effect not in {Effect.SUPERVISORY, Effect.ADVISORY}:
+        # What is above is unprotected, void or cut on request, as the effect says: more exact than "violates".
         return say(
             "compared-above",
             "Counting %(counted)s: %(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
@@ -251,6 +250,6 @@ def _compared(found: Comparison) -> Message:
         rate=Rate(found.rate),
         by=Points(found.by),
         ceiling=Rate(ceiling.rate),
-        title=source.title,
+        title=ceiling.citations[0].source.title,
         effect=ceiling.effect,
     )

@@ -75,12 +75,13 @@ def _compared(found: Plan, cheapest: Plan | None) -> Compared:
     dearer = to_fen(found.total_cost) - to_fen(cheapest.total_cost)
     summary = say(
         "compare-paid",
-        "%(title)s: %(months)s months, %(cost)s yuan of interest and fees, %(dearer)s more than the cheapest. "
-        "First in line: %(debt)s, %(why)s. First account closed: %(closed)s, in month %(month)s.",
+        "%(title)s: %(cost)s yuan of interest and fees (%(dearer)s). First in line: %(debt)s, %(why)s. First account "
+        "closed: %(closed)s, in month %(month)s.",
         title=found.title,
-        months=found.months,
         cost=Money(to_fen(found.total_cost)),
-        dearer=Money(dearer),
+        dearer=say("compare-dearer", "%(more)s more than the cheapest of these", more=Money(dearer))
+        if dearer
+        else say("compare-cheapest", "none of these costs less"),
         debt=first.debt,
         why=first.why,
         closed=found.payoffs[0].debt,
