@@ -13,6 +13,7 @@ import pytest
 
 import creditrules.rates as public
 from creditrules.errors import AmbiguousRateError, InputError, InputTypeError, NoRateError
+from creditrules.messages import rate_text
 from creditrules.periods import DayCount
 from creditrules.rates import (
     AnnualRate,
@@ -27,6 +28,7 @@ from creditrules.rates import (
     nominal_from_effective,
     xirr,
 )
+from creditrules.rates.annual import printable
 
 CASES = json.loads((Path(__file__).parent / "cases" / "annualised_rates.json").read_text(encoding="utf-8"))
 WEEKLY = Fraction(365, 7)
@@ -480,3 +482,12 @@ def test_public_names() -> None:
     """What the package offers is written down, sorted."""
     assert sorted(public.__all__) == public.__all__
     assert all(hasattr(public, name) for name in public.__all__)
+
+
+def test_a_rate_for_a_sentence() -> None:
+    """The effective rate as it is, and where no float holds it a figure that prints as enormous."""
+    assert printable(AnnualRate.agreed("24%")) == AnnualRate.agreed("24%").effective
+    beyond = AnnualRate(10.0, Fraction(366), Origin.PERIODIC)
+    with pytest.raises(NoRateError):
+        _ = beyond.effective
+    assert rate_text(printable(beyond), "en") == "more than 10,000%"

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from creditrules.rates.fixed import fixed, polished, power_rate, value_at
-from creditrules.rates.solver import every_rate, only_one_positive, sign_changes
+from creditrules.rates.quick import quick_rate
+from creditrules.rates.solver import every_rate, only_one_positive, sign_changes, single_rate
 
 BITS = 200
 LOAN = ((0, 1, 100), (1, 1, -110))
@@ -86,3 +87,30 @@ def test_five_roots() -> None:
     runs = [(step, 1, int(amount * 1000)) for step, amount in enumerate(amounts)]
     assert all((amount * 1000).denominator == 1 for amount in amounts)
     assert every_rate(runs, Fraction(1)) == tuple(float(q - 1) for q in growths)
+
+
+class TestQuick:
+    """Floats answer for ordinary loans only."""
+
+    def test_an_ordinary_loan(self) -> None:
+        """Twelve level instalments: the integers agree to the last digits."""
+        runs = ((0, 1, 800_000), (1, 12, -80_370))
+        assert quick_rate(runs) == pytest.approx(single_rate(runs, Fraction(1)), rel=1e-14)
+
+    def test_nothing_charged(self) -> None:
+        """What was received is paid back: exactly zero."""
+        assert quick_rate(((0, 1, 1200), (1, 12, -100))) == 0.0
+
+    @pytest.mark.parametrize(
+        "runs",
+        [
+            pytest.param(((0, 1, 2**53 + 1), (1, 24, -(2**50))), id="a float cannot hold the amount"),
+            pytest.param(((0, 1, 1200), (1, 12, -99)), id="a rate below zero"),
+            pytest.param(((0, 1, 9 * 10**15), (1, 11, -75 * 10**13), (12, 1, -75 * 10**13 - 1)), id="too near zero"),
+            pytest.param(((0, 1, 700), (1, 1, -2000)), id="too far out"),
+            pytest.param(((0, 1, 1000), (1, 1, -1100)), id="too short for floats to vouch"),
+        ],
+    )
+    def test_left_to_the_integers(self, runs: tuple[tuple[int, int, int], ...]) -> None:
+        """Where floats cannot vouch for the last digits there is no answer here."""
+        assert quick_rate(runs) is None

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from creditrules.borrower import Borrower as Borrower
+    from creditrules.borrower import assess as assess
     from creditrules.errors import AmbiguousRateError as AmbiguousRateError
     from creditrules.errors import CreditRulesError as CreditRulesError
     from creditrules.errors import DataFileError as DataFileError
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from creditrules.repayment import plan as plan
 else:
     _NAMES = {
+        "Borrower": "borrower",
+        "assess": "borrower",
         "AmbiguousRateError": "errors",
         "CreditRulesError": "errors",
         "DataFileError": "errors",

@@ -24,6 +24,7 @@ Number = str | int | Decimal
 LIMIT = 10**15
 """No amount at the door may be larger (yuan); far above any consumer debt, far below trouble."""
 _DIGITS = 30
+_PLAIN_FROM, _PLAIN_TO = -7, 15
 _CONTEXT = Context(prec=100, rounding=ROUND_HALF_UP)
 _PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _A_YUAN = 100
@@ -43,11 +44,19 @@ def exact(value: Number, *, argument: str = "amount") -> Fraction:
         InputError: not a finite number, or beyond the bounds.
 
     """
-    number = _decimal(value, argument)
+    return Fraction(*ratio(value, argument=argument))
+
+
+def ratio(value: Number, *, argument: str = "amount") -> tuple[int, int]:
+    """Read a number as `exact` does, as a numerator and a denominator in lowest terms: for many at once."""
+    number = value if type(value) is Decimal else _decimal(value, argument)
+    if number.is_finite() and _PLAIN_FROM < number.adjusted() < _PLAIN_TO and len(str(number)) <= _DIGITS:
+        # Between a millionth and 10^15, and written in full with at most 30 characters: within every bound.
+        return number.as_integer_ratio()
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int):
         raise InputError("%(argument)s must be a finite number, got %(value)s", argument=argument, value=shown(value))
-    # Looked at before a Fraction is made: 1e30000000 would take minutes and gigabytes to expand.
+    # Looked at before a ratio is made: 1e30000000 would take minutes and gigabytes to expand.
     if len(digits) > _DIGITS or abs(exponent) > _DIGITS or number.adjusted() > _DIGITS:
         raise InputError(
             "%(argument)s may have at most %(bound)s digits and an exponent within ±%(bound)s, got %(value)s",
@@ -55,10 +64,10 @@ def exact(value: Number, *, argument: str = "amount") -> Fraction:
             value=shown(value),
             bound=_DIGITS,
         )
-    fraction = Fraction(number)
-    if abs(fraction) > LIMIT:
+    numerator, denominator = number.as_integer_ratio()
+    if abs(numerator) > LIMIT * denominator:
         raise InputError("%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value))
-    return fraction
+    return numerator, denominator
 
 
 def _decimal(value: object, argument: str) -> Decimal:

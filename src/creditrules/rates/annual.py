@@ -36,8 +36,12 @@ class Origin(Enum):
 
 def per_year(value: Number | Fraction) -> Fraction:
     """Read how many periods a year holds, such as 12 or ``Fraction(365, 7)``."""
-    number = value if isinstance(value, Fraction) else exact(value, argument="periods_per_year")
-    if not 0 < number <= _MOST:
+    if type(value) is int or isinstance(value, Fraction):
+        number = Fraction(value)
+    else:
+        number = exact(value, argument="periods_per_year")
+    # In whole numbers: comparing two Fractions costs more than the rest of this function.
+    if not 0 < number.numerator <= _MOST * number.denominator:
         raise InputError(
             "periods_per_year must be above 0 and at most %(most)s, got %(value)s",
             most=_MOST,

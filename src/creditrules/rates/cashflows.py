@@ -7,18 +7,19 @@ a level loan costs the same at 12 and at 360 instalments.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from creditrules.errors import AmbiguousRateError, InputError, InputTypeError, NoRateError, shown
-from creditrules.money import Number, exact, given
+from creditrules.money import Number, exact, given, ratio
 from creditrules.periods import DayCount, calendar_day
+from creditrules.rates.quick import quick_rate
 from creditrules.rates.solver import (
     every_rate,
     only_one_positive,
@@ -72,14 +73,20 @@ def _listed(values: Iterable[T], argument: str) -> list[T]:
     return found
 
 
-def level_runs(amounts: Iterable[Number]) -> list[tuple[int, int, Fraction]]:
-    """Read amounts one period apart as runs of equal ones: (first period, how many, amount)."""
-    values = _listed(amounts, "amounts")
-    runs, start = [], 0
-    for value, count in _grouped(values):
-        runs.append((start, count, exact(value, argument=f"amounts[{start}]")))
-        start += count
-    return runs
+def level_runs(amounts: Iterable[Number]) -> list[Run]:
+    """Read amounts one period apart as runs of equal ones, in a unit that leaves each a whole number."""
+    groups = _grouped(_listed(amounts, "amounts"))
+    starts = [0, *accumulate(count for _, count in groups)]
+    try:
+        ratios = [ratio(value) for value, _ in groups]
+    except InputError:
+        # Once more, with the name of each: to write a name for every amount costs as much as to read it.
+        ratios = [ratio(value, argument=f"amounts[{n}]") for n, (value, _) in zip(starts, groups, strict=False)]
+    unit = math.lcm(*{denominator for _, denominator in ratios})
+    return [
+        (start, count, numerator * (unit // denominator))
+        for start, (_, count), (numerator, denominator) in zip(starts, groups, ratios, strict=False)
+    ]
 
 
 def _grouped(values: list[Number]) -> list[tuple[Number, int]]:
@@ -170,12 +177,10 @@ def rates_of_times(
         raise InputError("times must share a denominator of at most 10^30, got %(value)s", value=shown(steps))
     first = min(net)
     runs = [(int((time - first) * steps), 1, net[time]) for time in sorted(net)]
-    return rates_of_runs(runs, steps / periods_per_year, every=every)
+    return rates_of_runs(in_whole(runs), steps / periods_per_year, every=every)
 
 
-def rates_of_runs(
-    runs: Iterable[tuple[int, int, Fraction]], exponent: Fraction, *, every: bool = False
-) -> tuple[float, ...]:
+def rates_of_runs(runs: Sequence[Run], exponent: Fraction, *, every: bool = False) -> tuple[float, ...]:
     """Return the rate that solves the equation, or with ``every`` all of them; ``exponent`` steps a period.
 
     Raises:
@@ -183,14 +188,15 @@ def rates_of_runs(
         AmbiguousRateError: several do, and the cumulative flow does not single one out.
 
     """
-    equation = _whole([run for run in runs if run[2]])
+    equation = _plain([run for run in runs if run[2]])
     if not equation:
         raise NoRateError("no rate: all cash flows are zero, so that every rate solves them")
     changes = sign_changes(equation)
     if not changes:
         raise NoRateError("no rate: all cash flows have one sign, so nothing is repaid")
     if changes == 1:
-        return (single_rate(equation, exponent),)
+        near = quick_rate(equation) if exponent == 1 else None
+        return (single_rate(equation, exponent) if near is None else near,)
     if not every and only_one_positive(equation):
         return (positive_rate(equation, exponent),)
     found = every_rate(equation, exponent)
@@ -205,8 +211,21 @@ def rates_of_runs(
     return found
 
 
-def _whole(runs: list[tuple[int, int, Fraction]]) -> list[Run]:
-    """Count from the first flow, and in the largest unit that leaves every amount a whole number."""
+def _plain(runs: list[Run]) -> list[Run]:
+    """Write an equation in one way, so that it has one answer: from step 0, no common factor, equal runs joined."""
+    factor = math.gcd(*(amount for _, _, amount in runs)) or 1
+    found: list[Run] = []
+    last = end = 0
+    for step, count, amount in runs:
+        if amount == last and step == end:
+            found[-1] = (found[-1][0], found[-1][1] + count, found[-1][2])
+        else:
+            found.append((step - runs[0][0], count, amount // factor))
+        last, end = amount, step + count
+    return found
+
+
+def in_whole(runs: Sequence[tuple[int, int, Fraction]]) -> list[Run]:
+    """Write runs in the largest unit that leaves every amount a whole number."""
     unit = math.lcm(*(amount.denominator for _, _, amount in runs))
-    start = runs[0][0] if runs else 0
-    return [(step - start, count, amount.numerator * (unit // amount.denominator)) for step, count, amount in runs]
+    return [(step, count, amount.numerator * (unit // amount.denominator)) for step, count, amount in runs]

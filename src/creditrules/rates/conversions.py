@@ -11,7 +11,7 @@ from creditrules.errors import InputTypeError
 from creditrules.money import rate as rate_of
 from creditrules.periods import whole
 from creditrules.rates.annual import AnnualRate, Origin, compounded, per_year
-from creditrules.rates.cashflows import rates_of_runs
+from creditrules.rates.cashflows import in_whole, rates_of_runs
 
 if TYPE_CHECKING:
     from creditrules.money import Number
@@ -100,5 +100,5 @@ def flat_rate(
         runs = [(0, 1, Fraction(1)), (1, 1, part - fee * count), (2, count - 1, part)]
     else:
         runs = [(0, 1, Fraction(1)), (1, count, Fraction(-1, count) - fee)]
-    (rate,) = rates_of_runs(runs, Fraction(1))
+    (rate,) = rates_of_runs(in_whole(runs), Fraction(1))
     return AnnualRate(rate, per_year(periods_per_year), Origin.PERIODIC)
