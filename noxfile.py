@@ -32,8 +32,7 @@ nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 # The tests close, so that the last thing printed is how many passed.
-# docs joins when the tree is complete; until then run it by name.
-nox.options.sessions = ["lint", "types", "imports", "tests"]
+nox.options.sessions = ["lint", "types", "imports", "docs", "tests"]
 
 
 def install_group(session: nox.Session, *groups: str) -> None:
