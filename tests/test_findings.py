@@ -125,7 +125,7 @@ def test_html_of_a_notebook() -> None:
         (True, True),
         (3, 3),
         ("text", "text"),
-        (0.5, 0.5),
+        (0.5, "0.5"),
         (Decimal("1.50"), "1.50"),
         (Fraction(1, 3), "1/3"),
         (date(2024, 2, 29), "2024-02-29"),

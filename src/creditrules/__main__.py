@@ -18,7 +18,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from creditrules import report
-from creditrules.borrower import assess, from_file, from_stream
+from creditrules.borrower import Borrower, assess
 from creditrules.errors import CreditRulesError, InputError, NoDataError, StaleDataWarning, shown
 from creditrules.law import bundled
 from creditrules.messages import Money, Rate, render, render_error, say
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from creditrules.messages import Message
 
 _FINE, _SHORT, _BAD = 0, 1, 2
+_STOPPED = 130
+"""What a shell makes of a program that was interrupted."""
 _STATED = "pboc-announcement-2021-3#4"
 
 
@@ -40,14 +42,21 @@ def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args([_utf8(text) for text in sys.argv[1:]] if argv is None else argv)
     try:
         code = int(options.run(options))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where the terminal has closed it
+            sys.stdout.flush()
     except CreditRulesError as error:
-        print(render_error(error, options.locale), file=sys.stderr)
+        _tell(render_error(error, options.locale))
         return _BAD
-    except BrokenPipeError:
-        # The reader, `head` for one, has seen enough; what is left in the buffer must not fail again on the way out.
+    except KeyboardInterrupt:
+        return _STOPPED
+    except OSError as error:
+        # What is left in the buffer must not fail again on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _FINE
+        if isinstance(error, BrokenPipeError):
+            # The reader, `head` for one, has seen enough.
+            return _FINE
+        _note(say("no-output", "The answer cannot be written to standard output."), options.locale)
+        return _BAD
     return code
 
 
@@ -85,25 +94,50 @@ def _speak_utf8() -> None:
     """Write UTF-8 whatever the terminal's locale says, so that Chinese never stops the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _utf8(argument: str) -> str:
-    """Read an argument as UTF-8 where the locale could not."""
-    return os.fsencode(argument).decode("utf-8", "replace")
+    """Read an argument as UTF-8 where it is that, whatever the locale says; else as the locale reads it."""
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeDecodeError:
+        return argument
+
+
+def _path(name: str) -> str:
+    """Return a file's name so that it can be opened, also where the locale could not write it."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return os.fsdecode(name.encode())
+    return name
 
 
 def _note(message: Message, locale: str) -> None:
-    print(render(message, locale), file=sys.stderr)
+    _tell(render(message, locale))
+
+
+def _tell(text: str) -> None:
+    """Write one line on standard error, whatever characters a name in it has."""
+    if sys.stderr is not None:  # closed; print() would then write to standard output
+        print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text), file=sys.stderr)
 
 
 def _report(options: argparse.Namespace) -> int:
-    standard = options.file == "-"
-    borrower = from_stream(sys.stdin.buffer, name="-") if standard else from_file(options.file)
+    borrower = _standard_input() if options.file == "-" else Borrower.from_file(_path(options.file))
     as_of = borrower.as_of if options.as_of is None else _day(options.as_of)
     if as_of is None:
         as_of = date.today()
         _note(say("as-of-today", "No day is given: the answer is for today, %(day)s.", day=as_of), options.locale)
+    if borrower.as_of is not None and borrower.as_of != as_of:
+        said = say(
+            "as-of-other",
+            "The file's balances are of %(file)s, the answer is for %(day)s.",
+            file=borrower.as_of,
+            day=as_of,
+        )
+        _note(said, options.locale)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", StaleDataWarning)
         found = assess(borrower, as_of=as_of)
@@ -113,13 +147,23 @@ def _report(options: argparse.Namespace) -> int:
     return _FINE if found.complete else _SHORT
 
 
+def _standard_input() -> Borrower:
+    if sys.stdin is None:  # closed by whoever started the program
+        raise InputError("%(where)s cannot be read as a file", where="-")
+    return Borrower.from_stream(sys.stdin.buffer, name="-")
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    # Python also reads 20260115 and 2026-W03-4; a file may not be written like that, so neither may this.
+    if day is None or day.isoformat() != text:
         raise InputError(
             "%(argument)s must be a day such as 2026-01-15, got %(value)s", argument="--as-of", value=shown(text)
-        ) from None
+        )
+    return day
 
 
 def _law(options: argparse.Namespace) -> int:
@@ -160,7 +204,9 @@ def _rate(options: argparse.Namespace) -> int:
 
 def _count(text: str) -> int:
     number = exact(text, argument="--instalments")
-    return whole(int(number) if number.denominator == 1 else 0, argument="--instalments")
+    if number.denominator != 1:
+        raise InputError("%(argument)s must be a whole number, got %(value)s", argument="--instalments", value=text)
+    return whole(int(number), argument="--instalments")
 
 
 if __name__ == "__main__":

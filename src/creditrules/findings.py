@@ -155,7 +155,8 @@ def _(value: date) -> object:
 
 @plain.register(Decimal)
 @plain.register(Fraction)
-def _(value: Decimal | Fraction) -> object:
+@plain.register(float)
+def _(value: Decimal | Fraction | float) -> object:  # as text no reader makes another number of it
     return str(value)
 
 

@@ -50,7 +50,7 @@ class Rate:
 
 @frozen
 class Points:
-    """A distance between two rates in a sentence, printed in percentage points (百分点) with two places."""
+    """A distance between two rates in a sentence, in percentage points (百分点) with two places, as `Rate` prints."""
 
     value: Fraction
 
@@ -163,6 +163,8 @@ def _written(arg: Arg, locale: str) -> str:
         case Rate():
             return rate_text(arg.value, locale, places=arg.places)
         case Points():
+            if arg.value > _LARGEST_PRINTED:
+                return translate("more than 10,000", locale)
             return f"{decimal(arg.value * 100, 2):,}"
         case Text():
             return arg.en if locale == ENGLISH else arg.zh

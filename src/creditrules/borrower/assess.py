@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.borrower.entries import Account, Borrower
+from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
-from creditrules.borrower.history import History, PayBy, history_of, status_meaning, still_open
+from creditrules.borrower.history import History, PayBy, history_of, is_late, status_meaning, still_open
+from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
 from creditrules.errors import InputError, InputTypeError, StaleDataWarning
@@ -130,8 +131,9 @@ def _terms(trail: Trail) -> Finding[None]:
     trail.step(
         say(
             "terms-rates",
-            "Nominal (simple) is the rate of a month times 12; effective (compound) also counts interest on interest, "
-            "(1 + the rate of a month) to the power of 12, less 1. The same loan has both.",
+            "Nominal (simple) is the rate of one period times the periods of a year, such as that of a month times 12; "
+            "effective (compound) also counts interest on interest: (1 + the rate of a period) to that power, less 1. "
+            "The same loan has both.",
         ),
         *trail.cite(_STATED),
     )
@@ -164,6 +166,14 @@ def _assessed(book: Rulebook, account: Account, as_of: date) -> Assessed:
                 day=cell.month,
                 name=account.name,
                 as_of=as_of,
+            )
+        if account.ended_on is not None and cell.month > account.ended_on and is_late(cell):
+            raise InputError(
+                "%(argument)s %(day)s of account %(name)s lies after ended_on %(ended)s, when nothing was overdue",
+                argument="cells",
+                day=cell.month,
+                name=account.name,
+                ended=account.ended_on,
             )
     price = None if account.state is State.SETTLED else price_of(Trail(book), account)
     return Assessed(

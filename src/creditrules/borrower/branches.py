@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.limits import Basis
 from creditrules.messages import Money, Rate, say
 from creditrules.money import from_fen, rounded, to_fen
 from creditrules.periods import DayCount
@@ -23,9 +22,14 @@ from creditrules.rates.reference import _lpr
 if TYPE_CHECKING:
     from creditrules.borrower.entries import Account
     from creditrules.findings import Trail
+    from creditrules.law import Citation
     from creditrules.limits import Comparison
+    from creditrules.messages import Message
 
-_VOID = ("spc-private-lending-2020-17#13(3)", "civil-code#157", "spc-contracts-2023-13#25")
+_FEE = "spc-contracts-2023-13"
+_FIRST_TEXT, _NOW_TEXT = "spc-private-lending-2020-6", "spc-private-lending-2020-17"
+_BEFORE_NOW = (f"{_FIRST_TEXT}#14(3)",)
+_VOID = (f"{_NOW_TEXT}#13(3)", "civil-code#157", f"{_FEE}#25")
 
 
 @frozen
@@ -49,37 +53,67 @@ def branches_of(
     *,
     as_of: date,
 ) -> tuple[Branch, ...]:
-    """Return both branches of an unlicensed lender's note, the lower first; none where no sum lent is known.
+    """Return both branches of an unlicensed lender's note, the lower first; none where they cannot be computed.
 
     ``compared`` is the trail of the comparison, whose steps are told after the question which branch holds.
     """
-    trail.step(
-        say(
-            "unlicensed-open",
-            "Who lends to the public as a trade without a licence makes void contracts. Whether this lender does, a "
-            "court decides; until then neither branch is established.",
-        ),
-        *trail.cite(*_VOID),
-    )
-    on = max(account.due_on or as_of, as_of)
-    branches = []
-    if principal is not None and account.formed_on >= trail.rulebook.lpr.timeline.entries[0].since:
+    void = _void(trail, as_of)
+    if void:
+        trail.step(
+            say(
+                "unlicensed-open",
+                "Who lends to the public as a trade without a licence makes void contracts. Whether this lender does, "
+                "a court decides; until then neither branch is established.",
+            ),
+            *void,
+        )
+    branches: list[Branch] = []
+    obstacle = _obstacle(trail, account, principal, as_of)
+    if principal is not None and obstacle is None:
+        on = max(account.due_on or as_of, as_of)
         lpr = _lpr(trail, account.formed_on, Tenor.ONE_YEAR)
         branches = [branch_at(account, principal, lpr, on, valid=False)]
-        branches += [
-            branch_at(account, principal, min(one.ceiling.rate, one.rate), on, valid=True)
-            for one in found
-            if one.ceiling.basis is Basis.AT_FORMATION
-        ]
+        # Formed since the seam, a note has one ceiling, that of the day it was formed.
+        branches += [branch_at(account, principal, min(one.ceiling.rate, one.rate), on, valid=True) for one in found]
     for step in compared.steps:
         trail.step(step.message, *step.citations)
     for notice in compared.notices:
-        if notice.message.code != "unlicensed-branch":
+        # Said at the start, unless the day lies before the rule that makes such contracts void.
+        if not void or notice.message.code != "unlicensed-branch":
             trail.notice(notice.message, *notice.citations)
+    if obstacle is not None:
+        trail.notice(
+            say("branches-unknown", "What each branch comes to in yuan is not computed: %(why)s.", why=obstacle),
+            *(void or trail.cite(f"{_FEE}#25")),
+        )
     branches.sort(key=lambda branch: to_fen(branch.total))
     for branch in branches:
         say_branch(trail, account, branch)
     return tuple(branches)
+
+
+def _void(trail: Trail, as_of: date) -> tuple[Citation, ...]:
+    """Return what makes such contracts void on a day of decision; nothing before 2020-08-20."""
+    instruments = trail.rulebook.library.instruments
+    ids = _VOID if as_of >= instruments[_NOW_TEXT].effective else _BEFORE_NOW
+    return tuple(cite for cite in trail.cite(*ids) if cite.since <= as_of)
+
+
+def _obstacle(trail: Trail, account: Account, principal: int | None, as_of: date) -> Message | None:
+    """Say why the branches cannot be told in yuan; None where they can."""
+    instruments = trail.rulebook.library.instruments
+    fee, seam = instruments[_FEE].effective, instruments[_FIRST_TEXT].effective
+    if principal is None:
+        return say("branches-no-sum", "the sum lent is not known")
+    if as_of < fee:
+        return say("branches-no-fee", "the rule on the fee for the use of the money began on %(since)s", since=fee)
+    if account.formed_on < seam:
+        return say(
+            "branches-stretches",
+            "formed before %(seam)s, the note has several ceilings, each for days of its own",
+            seam=seam,
+        )
+    return None
 
 
 def branch_at(account: Account, principal: int, rate: Fraction, on: date, *, valid: bool) -> Branch:
@@ -106,7 +140,7 @@ def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
                 on=branch.on,
                 asked=Money(to_fen(account.balance or branch.total)),
             ),
-            *trail.cite("spc-private-lending-2020-17#25"),
+            *trail.cite(f"{_NOW_TEXT}#25"),
         )
         return
     trail.step(
@@ -132,5 +166,5 @@ def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
             "the library does not hold. The text does not say which day's LPR counts: here that of the day the money "
             "came.",
         ),
-        *trail.cite("spc-contracts-2023-13#25"),
+        *trail.cite(f"{_FEE}#25"),
     )

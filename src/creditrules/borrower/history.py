@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from creditrules.borrower.fields import State
+from creditrules.law import FINANCIAL
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
 from creditrules.periods import add_days, add_years, month_end
 from creditrules.records import (
+    _OVERDUE,
     Relief,
     Retention,
     _one_off_relief,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from creditrules.findings import Finding, Trail
     from creditrules.law import Rulebook
     from creditrules.messages import Message
+    from creditrules.records import MonthCell
 
 _RETENTION = "credit-reporting-regulation-2013#16(1)"
 _RELIEF = "pboc-credit-relief-2025"
@@ -78,36 +81,114 @@ def history_of(trail: Trail, account: Account, as_of: date) -> Finding[History]:
     overdue = _overdue(trail, account, as_of)
     _cells(trail, account)
     retention = None
-    if overdue is not None or account.ended_on is not None:
-        retention = _retention(trail, account.ended_on)
+    if account.ended_on is not None:
+        retention = _kept(trail, account.ended_on)
     elif account.reported is False:
         trail.step(say("not-reported", "By what you state this lender does not report to the credit bureau."))
+    elif overdue is not None:
+        retention = _retention(trail, None)
+        _reporting(trail, account)
+    elif any(is_late(cell) for cell in account.cells):
+        _ended_unknown(trail, as_of)
+    elif account.arrears is not None and account.overdue_since == as_of:
+        trail.step(
+            say(
+                "due-today",
+                "%(amount)s yuan fall due on %(day)s: what is unpaid at the end of that day is overdue.",
+                amount=Money(to_fen(account.arrears)),
+                day=as_of,
+            )
+        )
     else:
         trail.step(say("nothing-overdue", "Nothing is stated to be overdue, so no bad record arises now."))
     relief: tuple[Relief, ...] = ()
-    if account.ended_on is not None and account.cells and as_of >= _relief_since(trail.rulebook):
-        relief = _one_off_relief(trail, account.cells, account.ended_on)
+    # A month after the arrears were cleared has nothing that the relief could touch.
+    past = tuple(cell for cell in account.cells if account.ended_on is not None and cell.month <= account.ended_on)
+    if past and as_of >= _relief_since(trail.rulebook):
+        relief = _one_off_relief(trail, past, account.ended_on)
     _limitation(trail, account, as_of)
     return trail.part(History(overdue=overdue, retention=retention, relief=relief))
 
 
-def _overdue(trail: Trail, account: Account, as_of: date) -> Overdue | None:
-    if account.overdue_since is None or account.overdue_since >= as_of:
+def is_late(cell: MonthCell) -> bool:
+    """Whether a month of the record shows something overdue."""
+    return cell.status in _OVERDUE and to_fen(cell.amount) > 0
+
+
+def _kept(trail: Trail, ended_on: date) -> Retention | None:
+    """Return how long a record of the past stays; nothing where it ended before the regulation began."""
+    if ended_on < trail.rulebook.adverse_retention.timeline.entries[0].since:
+        trail.notice(
+            say(
+                "retention-before",
+                "The adverse event ended on %(ended)s, before the regulation took effect: the library holds no rule "
+                "on how long such a record is kept.",
+                ended=ended_on,
+            ),
+            *trail.cite(_RETENTION),
+        )
         return None
-    days = (as_of - account.overdue_since).days
+    return _retention(trail, ended_on)
+
+
+def _ended_unknown(trail: Trail, as_of: date) -> None:
+    """Say what turns on a day that is not stated."""
+    trail.notice(
+        say(
+            "ended-unknown",
+            "The day on which the past arrears were cleared is not stated: the five years run from it.",
+        ),
+        *trail.cite(_RETENTION),
+    )
+    if as_of >= _relief_since(trail.rulebook):
+        trail.notice(
+            say("relief-day-unknown", "Whether the one-off relief reaches those months turns on that day too."),
+            *trail.cite(_RELIEF),
+        )
+
+
+def _reporting(trail: Trail, account: Account) -> None:
+    """Say so where it is not known whether a lender that the regulator did not approve reports at all."""
+    if account.reported is None and account.lender not in FINANCIAL:
+        trail.notice(
+            say(
+                "reporting-unknown",
+                "Whether this lender reports to the credit bureau is not stated; what is said of the record holds if "
+                "it does.",
+            )
+        )
+
+
+def late_since(account: Account, as_of: date) -> date | None:
+    """Return since when something is overdue: the day stated, or a due day that has passed with something owed."""
+    if account.state is State.SETTLED:
+        return None
+    return min(
+        (day for day in (account.overdue_since, account.due_on) if day is not None and day < as_of), default=None
+    )
+
+
+def _overdue(trail: Trail, account: Account, as_of: date) -> Overdue | None:
+    since = late_since(account, as_of)
+    if since is None:
+        return None
+    days = (as_of - since).days
     status = overdue_status(days, rulebook=trail.rulebook)
+    if account.reported is False:
+        trail.step(say("overdue-unreported", "Overdue since %(since)s: %(days)s days.", since=since, days=days))
+        return Overdue(since, days, status)
     trail.step(
         say(
             "overdue",
             "Overdue since %(since)s: %(days)s days, status %(status)s (%(meaning)s).",
-            since=account.overdue_since,
+            since=since,
             days=days,
             status=status,
             meaning=status_meaning(trail.rulebook, status),
         ),
         *trail.rulebook.overdue_status_band.timeline.entries[-1].citations,
     )
-    return Overdue(account.overdue_since, days, status)
+    return Overdue(since, days, status)
 
 
 def _cells(trail: Trail, account: Account) -> None:
@@ -135,13 +216,13 @@ def _limitation(trail: Trail, account: Account, as_of: date) -> None:
         return
     years = trail.take(parameter, as_of)
     old = as_of > add_years(account.formed_on, years)
-    late = account.overdue_since is not None and as_of > add_years(account.overdue_since, years - 1)
-    if old or late:
+    since = late_since(account, as_of)
+    if old or (since is not None and as_of > add_years(since, years - 1)):
         trail.notice(
             say(
                 "limitation-may-have-run",
                 "For what fell due more than %(years)s years ago limitation may have run. A promise to pay or a part "
-                "payment can restart it: take advice before you make one.",
+                "payment can restart it, or give up the defence where it has run: take advice before you make one.",
                 years=years,
             ),
             *trail.cite("civil-code#188(1)", "civil-code#192", "civil-code#195"),
@@ -151,7 +232,12 @@ def _limitation(trail: Trail, account: Account, as_of: date) -> None:
 def still_open(trail: Trail, account: Account, as_of: date) -> Finding[tuple[PayBy, ...]]:
     """Return what paying an overdue account by the end of each coming month still changes under the one-off relief."""
     since = _relief_since(trail.rulebook)
-    if as_of < since or account.overdue_since is None or not account.cells:
+    late = account.overdue_since or late_since(account, as_of)
+    if as_of < since or late is None:
+        return trail.part(())
+    if not account.cells:
+        if account.reported is not False:
+            _months_unknown(trail, late, since, as_of)
         return trail.part(())
     found = tuple(
         PayBy(by, tuple(_relief(trail, cell, by) for cell in account.cells))
@@ -176,6 +262,27 @@ def still_open(trail: Trail, account: Account, as_of: date) -> Finding[tuple[Pay
     if any(month.covered for one in found for month in one.months):
         trail.notice(not_deletion(), *trail.cite(_RELIEF, _RETENTION))
     return trail.part(found)
+
+
+def _months_unknown(trail: Trail, late: date, since: date, as_of: date) -> None:
+    """Say what the relief asks for where the months of the record are not stated, while it can still be met."""
+    book = trail.rulebook
+    last, by = trail.take(book.relief_last_day, since), trail.take(book.relief_repay_by, since)
+    if late > last or as_of > by:
+        return
+    trail.step(
+        say(
+            "relief-months-unknown",
+            "The months of the record are not stated. The one-off relief covers those from %(first)s to %(last)s that "
+            "show at most %(most)s yuan overdue, if arrears and whatever has then fallen due are paid in full by "
+            "%(by)s.",
+            first=trail.take(book.relief_first_day, since),
+            last=last,
+            most=Money(trail.take(book.relief_max_amount, since)),
+            by=by,
+        ),
+        *trail.cite(_RELIEF),
+    )
 
 
 def _month_ends(start: date, last: date) -> list[date]:

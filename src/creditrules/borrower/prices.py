@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.errors import InputError
 from creditrules.law import FINANCIAL
 from creditrules.loans import Loan, Method, Schedule, schedule
 from creditrules.messages import Money, Rate, say
-from creditrules.money import from_fen, percent, shortest, to_fen
+from creditrules.money import from_fen, percent, rounded, shortest, to_fen
+from creditrules.periods import DayCount
 from creditrules.rates import AnnualRate, CashFlow, irr, xirr
 from creditrules.rates.annual import printable
 
@@ -54,15 +56,9 @@ def price_of(trail: Trail, account: Account) -> Finding[Price]:
     own = _own(trail, account)
     plan = _scheduled(trail, account)
     all_in, itemised = _with_fee(trail, account, own, plan)
-    return trail.part(
-        Price(
-            own=own,
-            all_in=all_in,
-            itemised=itemised,
-            overdue=_overdue(trail, account),
-            principal_left=None if plan is None else _left(plan, account.paid_instalments or 0),
-        )
-    )
+    overdue = _overdue(trail, account)
+    left = None if plan is None else _left(account, plan)
+    return trail.part(Price(own=own, all_in=all_in, itemised=itemised, overdue=overdue, principal_left=left))
 
 
 def _own(trail: Trail, account: Account) -> AnnualRate:
@@ -71,27 +67,24 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
     nominal = account.nominal or Fraction(0)
     agreed = AnnualRate.agreed(percent(nominal), periods_per_year=_MONTHS_A_YEAR)
     if account.daily_rate is not None:
-        trail.step(
-            say(
-                "price-daily",
-                "%(daily)s a day is %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
-                daily=_exactly(account.daily_rate),
-                nominal=Rate(nominal),
-                effective=Rate(printable(agreed)),
-            ),
-            *trail.cite(_STATED),
+        stated = say(
+            "price-daily",
+            "%(daily)s a day is %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
+            daily=_exactly(account.daily_rate),
+            nominal=Rate(nominal),
+            effective=Rate(printable(agreed)),
         )
-        return agreed
-    trail.step(
-        say(
+    else:
+        stated = say(
             "price-agreed",
             "Agreed: %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
             nominal=Rate(nominal),
             effective=Rate(printable(agreed)),
-        ),
-        *trail.cite(_STATED),
-    )
-    return _by_instalments(trail, account, agreed)
+        )
+    trail.step(stated, *trail.cite(_STATED))
+    if account.instalment is not None:
+        return _by_instalments(trail, account, agreed, to_fen(account.instalment))
+    return _held_back(trail, account, agreed)
 
 
 def _exactly(rate: Fraction) -> Rate:
@@ -100,11 +93,44 @@ def _exactly(rate: Fraction) -> Rate:
     return Rate(rate, max(_PLACES, -exponent if isinstance(exponent, int) else 0))
 
 
-def _by_instalments(trail: Trail, account: Account, agreed: AnnualRate) -> AnnualRate:
-    """Return the agreed rate, or that of the instalments where they come to something else."""
-    if account.instalment is None:
+def _held_back(trail: Trail, account: Account, agreed: AnnualRate) -> AnnualRate:
+    """Return the agreed rate, or where less was received the rate on that, if a due day tells it."""
+    if account.face is None or account.received in {None, account.face}:
         return agreed
-    found = irr(_flows(account, to_fen(account.instalment)), periods_per_year=_MONTHS_A_YEAR)
+    face = to_fen(account.face)
+    if account.due_on is None:
+        trail.notice(
+            say(
+                "price-held-back",
+                "%(held)s yuan were held back: the true price is above the agreed rate, but no due day tells how far.",
+                held=Money(face - to_fen(account.received or account.face)),
+            ),
+            *trail.cite(_STATED),
+        )
+        return agreed
+    interest = rounded(face * Fraction(agreed.nominal) * DayCount.ACT_365.years(account.formed_on, account.due_on))
+    trail.step(
+        say(
+            "price-on-top",
+            "The agreed interest, %(interest)s yuan by days over 365, is taken to come on top of the %(face)s.",
+            face=Money(face),
+            interest=Money(interest),
+        )
+    )
+    return _by_difference(trail, account, face + interest, account.due_on)
+
+
+def _by_instalments(trail: Trail, account: Account, agreed: AnnualRate, payment: int) -> AnnualRate:
+    """Return the agreed rate, or that of the instalments where they come to something else."""
+    found = _rate_of(account, payment)
+    if found is None:
+        trail.notice(
+            say(
+                "price-instalments-less",
+                "The instalments come to less than was received: a figure is wrong. The agreed rate is used below.",
+            )
+        )
+        return agreed
     if abs(Fraction(found.nominal) - Fraction(agreed.nominal)) < _PRINTED:
         return agreed
     trail.step(
@@ -123,6 +149,14 @@ def _by_difference(trail: Trail, account: Account, face: int, due_on: date) -> A
     """Return the rate of a note whose whole price is that less was received than must be paid."""
     days = (due_on - account.formed_on).days
     received = to_fen(account.received) if account.received is not None else face
+    if account.received is None:
+        trail.notice(
+            say(
+                "price-received-unknown",
+                "What really arrived is not stated: it is taken to be the whole amount. Less makes the price higher.",
+            ),
+            *trail.cite(_STATED),
+        )
     flows = [CashFlow(account.formed_on, from_fen(received)), CashFlow(due_on, from_fen(-face))]
     found = xirr(flows, periods_per_year=Fraction(_DAYS_A_YEAR, days))
     trail.step(
@@ -141,10 +175,17 @@ def _by_difference(trail: Trail, account: Account, face: int, due_on: date) -> A
     return found
 
 
-def _flows(account: Account, payment: int) -> list[Decimal]:
-    """Return what was received and the equal payments after it."""
-    received = account.received or account.face or from_fen(0)
-    return [received, *[from_fen(-payment)] * (account.instalments or 0)]
+def _lent(account: Account) -> Decimal:
+    """Return what was received; ``face`` stands beside every instalment."""
+    return account.received or account.face or from_fen(0)
+
+
+def _rate_of(account: Account, payment: int) -> AnnualRate | None:
+    """Return the rate of equal payments on what was received; None where they do not even come to that."""
+    count = account.instalments or 0
+    if payment * count < to_fen(_lent(account)):
+        return None
+    return irr([_lent(account), *[from_fen(-payment)] * count], periods_per_year=_MONTHS_A_YEAR)
 
 
 def _scheduled(trail: Trail, account: Account) -> Schedule | None:
@@ -153,8 +194,11 @@ def _scheduled(trail: Trail, account: Account) -> Schedule | None:
         return None
     rate = percent(account.nominal or Fraction(0))
     loan = Loan(account.face, rate, account.instalments, account.formed_on, method=Method.EQUAL_INSTALMENT)
-    found = schedule(loan)
-    paid = account.paid_instalments or 0
+    try:
+        found = schedule(loan)
+    except InputError:
+        # At a rate of thousands of per cent no fen of an instalment would be left for the principal.
+        return None
     if found.rows[0].payment != account.instalment:
         trail.notice(
             say(
@@ -174,15 +218,15 @@ def _scheduled(trail: Trail, account: Account) -> Schedule | None:
             face=Money(to_fen(account.face)),
             count=account.instalments,
             payment=Money(to_fen(account.instalment)),
-            paid=paid,
-            left=Money(to_fen(_left(found, paid))),
+            paid=account.paid_instalments or 0,
+            left=Money(to_fen(_left(account, found))),
         )
     )
     return found
 
 
-def _left(found: Schedule, paid: int) -> Decimal:
-    return found.rows[paid - 1].balance if paid else found.loan.principal
+def _left(account: Account, found: Schedule) -> Decimal:
+    return found.rows[account.paid_instalments - 1].balance if account.paid_instalments else found.loan.principal
 
 
 def _with_fee(
@@ -192,7 +236,9 @@ def _with_fee(
     if account.fee_per_instalment is None or account.instalment is None:
         return None, None
     fee = to_fen(account.fee_per_instalment)
-    joint = irr(_flows(account, to_fen(account.instalment) + fee), periods_per_year=_MONTHS_A_YEAR)
+    joint = _rate_of(account, to_fen(account.instalment) + fee)
+    if joint is None:
+        return None, None
     trail.step(
         say(
             "price-all-in",
@@ -205,7 +251,8 @@ def _with_fee(
         ),
         *trail.cite(_STATED),
     )
-    if plan is None:
+    # What was held back would be an item of its own.
+    if plan is None or _lent(account) != account.face:
         return joint, None
     parts = [from_fen(-to_fen(row.principal) - fee) for row in plan.rows]
     alone = irr([plan.received, *parts], periods_per_year=_MONTHS_A_YEAR)
@@ -233,21 +280,19 @@ def _overdue(trail: Trail, account: Account) -> Fraction | None:
     trail.step(
         say(
             "price-overdue",
-            "On overdue parts the contract has %(multiple)s times that: %(rate)s.",
+            "On overdue parts the contract has %(multiple)s times its rate: %(rate)s.",
             multiple=str(shortest(account.penalty_multiple)),
             rate=_exactly(rate),
         )
     )
-    if account.lender in FINANCIAL:
-        book = trail.rulebook
-        least = trail.take(book.overdue_penalty_min, account.formed_on)
-        most = trail.take(book.overdue_penalty_max, account.formed_on)
+    book = trail.rulebook
+    if account.lender in FINANCIAL and account.formed_on >= book.overdue_penalty_max.timeline.entries[0].since:
         trail.step(
             say(
                 "price-overdue-range",
                 "The central bank lets a lender agree on %(least)s to %(most)s times the contract rate for that.",
-                least=str(shortest(least)),
-                most=str(shortest(most)),
+                least=str(shortest(trail.take(book.overdue_penalty_min, account.formed_on))),
+                most=str(shortest(trail.take(book.overdue_penalty_max, account.formed_on))),
             ),
             *book.overdue_penalty_max.at(account.formed_on).citations,
         )

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.borrower.branches import Branch, branch_at, branches_of, say_branch
-from creditrules.errors import NoDataError
+from creditrules.borrower.branches import Branch, branch_at, branches_of
+from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Trail
 from creditrules.law import Lender
-from creditrules.limits import Basis, Comparison, Covers, Effect, Standing
+from creditrules.limits import Comparison, Covers, Effect, Standing
 from creditrules.limits.compare import _check
 from creditrules.limits.model import Case
 from creditrules.loans import Deduction, Loan, Method, schedule
 from creditrules.loans.principal import _true_principal
 from creditrules.messages import Money, Rate, say
 from creditrules.money import from_fen, percent, rounded, to_fen
-from creditrules.periods import months_between
 from creditrules.rates import Origin
 
 if TYPE_CHECKING:
@@ -34,6 +33,11 @@ if TYPE_CHECKING:
 
 _DAYS_A_YEAR = 365
 _BANK_YEAR = 360
+_PRINTED = Fraction(1, 20_000)
+"""Half of 0.01 point: rates closer than that print alike."""
+_PRIVATE = frozenset({Lender.PRIVATE, Lender.UNLICENSED})
+_IN_COURT = frozenset({Effect.REDUCIBLE, Effect.UNENFORCEABLE})
+_AFTER_1991 = "spc-private-lending-2015-18"
 
 
 @frozen(kw_only=True)
@@ -51,16 +55,23 @@ def protection_of(trail: Trail, account: Account, price: Price, as_of: date) -> 
         formed_on=account.formed_on,
         product=account.product,
         facilitated=account.facilitated,
-        term_months=_term(account),
         as_of=as_of,
     )
     principal = _principal(trail, account)
+    if account.fee_per_instalment is not None and price.all_in is None:
+        trail.notice(
+            say(
+                "fee-not-counted",
+                "The fee of %(fee)s yuan a month is in no rate and no comparison here: what it adds cannot be computed "
+                "from what is stated.",
+                fee=Money(to_fen(account.fee_per_instalment)),
+            )
+        )
     unlicensed = account.lender is Lender.UNLICENSED
     # What an unlicensed lender's steps say must come before the comparison, so that gets a trail of its own.
     inner = Trail(trail.rulebook) if unlicensed else trail
-    try:
-        found = _check(inner, price.own, price.all_in, case)
-    except NoDataError:
+    found = _compared(inner, price, case, as_of)
+    if not found:
         trail.notice(
             say(
                 "no-ceiling",
@@ -78,16 +89,19 @@ def protection_of(trail: Trail, account: Account, price: Price, as_of: date) -> 
         if comparison.standing is Standing.ABOVE:
             _in_yuan(trail, account, comparison, principal, as_of)
     _by_days(trail, account, price, found)
-    _look_through(trail, account, found)
+    _look_through(trail, account, price, found)
     return trail.part(Protection(comparisons=found))
 
 
-def _term(account: Account) -> int | None:
-    """Return the term in months: the instalments, or the months to the due day, a begun one counted whole."""
-    if account.instalments is not None or account.due_on is None:
-        return account.instalments
-    months, odd = months_between(account.formed_on, account.due_on)
-    return months + (odd > 0)
+def _compared(trail: Trail, price: Price, case: Case, as_of: date) -> tuple[Comparison, ...]:
+    """Compare with every ceiling; nothing where the library holds none for that lender and day of decision."""
+    # The opinions of 1991 turn on readings that a report does not ask for.
+    if case.lender in _PRIVATE and as_of < trail.rulebook.library.instruments[_AFTER_1991].effective:
+        return ()
+    try:
+        return _check(trail, price.own, price.all_in, case)
+    except NoDataError:
+        return ()
 
 
 def _principal(trail: Trail, account: Account) -> int | None:
@@ -98,19 +112,60 @@ def _principal(trail: Trail, account: Account) -> int | None:
     held_back = face - to_fen(account.received or account.face)
     if not held_back:
         return face
-    return _true_principal(trail, account.face, (Deduction(from_fen(held_back)),), account.formed_on)
+    try:
+        found = _true_principal(trail, account.face, (Deduction(from_fen(held_back)),), account.formed_on)
+    except NoDataError:
+        trail.notice(
+            say(
+                "principal-unknown",
+                "%(held)s yuan were held back. The library holds no rule on that for a loan formed on %(formed)s, so "
+                "the sum lent is left open.",
+                held=Money(held_back),
+                formed=account.formed_on,
+            )
+        )
+        return None
+    trail.notice(
+        say(
+            "held-back-kind",
+            "What the %(held)s yuan were held back for is not stated: they are taken for the lender's interest. A fee "
+            "that a third party kept would stay in the principal.",
+            held=Money(held_back),
+        ),
+        *trail.steps[-1].citations,
+    )
+    return found
+
+
+def _line(account: Account, principal: int | None, rate: Fraction) -> int | None:
+    """Return what an instalment would be at a rate, fen; None without instalments, or where a rate leaves none."""
+    if principal is None or account.instalments is None or account.instalment is None:
+        return None
+    try:
+        level = schedule(
+            Loan(
+                from_fen(principal),
+                percent(rate),
+                account.instalments,
+                account.formed_on,
+                method=Method.EQUAL_INSTALMENT,
+            )
+        )
+    except InputError:
+        # Over hundreds of months the interest takes all of an instalment to the fen.
+        return None
+    return to_fen(level.rows[0].payment)
 
 
 def _in_yuan(trail: Trail, account: Account, found: Comparison, principal: int | None, as_of: date) -> None:
     """Say what is above a ceiling in yuan: by instalment, on the due day, or a year on the balance."""
     ceiling = found.ceiling
-    if principal is not None and account.instalment is not None and account.instalments is not None:
-        joint = found.compared is Covers.ALL_COMPULSORY and account.fee_per_instalment is not None
-        fee = to_fen(account.fee_per_instalment) if joint and account.fee_per_instalment is not None else 0
-        asked = to_fen(account.instalment) + fee
-        rate = percent(ceiling.rate)
-        level = Loan(from_fen(principal), rate, account.instalments, account.formed_on, method=Method.EQUAL_INSTALMENT)
-        line = to_fen(schedule(level).rows[0].payment)
+    nothing = from_fen(0)
+    balance = to_fen(account.balance or nothing)
+    line = _line(account, principal, ceiling.rate)
+    if line is not None:
+        fee = account.fee_per_instalment if found.compared is Covers.ALL_COMPULSORY else None
+        asked = to_fen(account.instalment or nothing) + to_fen(fee or nothing)
         trail.step(
             say(
                 "above-instalment",
@@ -122,16 +177,29 @@ def _in_yuan(trail: Trail, account: Account, found: Comparison, principal: int |
             ),
             *ceiling.citations,
         )
-    elif principal is not None and account.due_on is not None and ceiling.basis is Basis.AT_FORMATION:
-        on = max(account.due_on, as_of)
-        say_branch(trail, account, branch_at(account, principal, ceiling.rate, on, valid=True))
-    elif account.balance is not None:
+    elif principal is not None and account.due_on is not None and ceiling.in_force == (account.formed_on, None):
+        at_most = branch_at(account, principal, ceiling.rate, max(account.due_on, as_of), valid=True)
+        trail.step(
+            say(
+                "above-due",
+                "At %(ceiling)s %(principal)s yuan come to %(total)s on %(on)s, with interest for %(days)s days over "
+                "365 and nothing paid before. Asked: %(asked)s.",
+                ceiling=Rate(ceiling.rate),
+                principal=Money(principal),
+                total=Money(to_fen(at_most.total)),
+                on=at_most.on,
+                days=(at_most.on - account.formed_on).days,
+                asked=Money(balance),
+            ),
+            *ceiling.citations,
+        )
+    else:
         trail.step(
             say(
                 "above-year",
                 "On the balance of %(balance)s yuan that is %(above)s yuan a year.",
-                balance=Money(to_fen(account.balance)),
-                above=Money(rounded(to_fen(account.balance) * found.by)),
+                balance=Money(balance),
+                above=Money(rounded(balance * found.by)),
             ),
             *ceiling.citations,
         )
@@ -142,26 +210,42 @@ def _by_days(trail: Trail, account: Account, price: Price, found: tuple[Comparis
     if price.own.origin is not Origin.AGREED or account.annual_rate is None:
         return
     by_days = account.annual_rate * Fraction(_DAYS_A_YEAR, _BANK_YEAR)
-    for one in found:
-        if one.standing is Standing.WITHIN and one.compared is Covers.OWN_CLAIMS and by_days > one.ceiling.rate:
-            trail.notice(
-                say(
-                    "days-over-360",
-                    "%(agreed)s charged by actual days over 360 costs %(cost)s a year, above %(ceiling)s: see how the "
-                    "contract counts days.",
-                    agreed=Rate(account.annual_rate),
-                    cost=Rate(by_days),
-                    ceiling=Rate(one.ceiling.rate),
-                ),
-                *one.ceiling.citations,
-            )
+    within = (one for one in found if one.standing is Standing.WITHIN and one.compared is Covers.OWN_CLAIMS)
+    passed = next((one.ceiling for one in within if by_days > one.ceiling.rate), None)
+    if passed is not None:
+        trail.notice(
+            say(
+                "days-over-360",
+                "%(agreed)s charged by actual days over 360 costs %(cost)s a year, above %(ceiling)s: see how the "
+                "contract counts days.",
+                agreed=Rate(account.annual_rate),
+                cost=Rate(by_days),
+                ceiling=Rate(passed.rate),
+            ),
+            *passed.citations,
+        )
 
 
-def _look_through(trail: Trail, account: Account, found: tuple[Comparison, ...]) -> None:
-    """Name both readings where only the fee of somebody else lifts the price above the line."""
-    own = [one for one in found if one.ceiling.effect is Effect.REDUCIBLE and one.standing is not Standing.ABOVE]
-    joint = [one for one in found if one.compared is Covers.ALL_COMPULSORY and one.standing is Standing.ABOVE]
-    if not own or not joint:
+def _look_through(trail: Trail, account: Account, price: Price, found: tuple[Comparison, ...]) -> None:
+    """Say what is open where only a fee lifts the price above the line of what the lender claims."""
+    own = next((one for one in found if one.ceiling.effect in _IN_COURT and one.standing is not Standing.ABOVE), None)
+    if own is None or price.all_in is None or Fraction(price.all_in.nominal) - own.ceiling.rate < _PRINTED:
+        return
+    collector = account.fee_collector or say("collector-unknown", "collector not stated")
+    joint = next((one for one in found if one.compared is Covers.ALL_COMPULSORY), None)
+    if joint is None:
+        trail.notice(
+            say(
+                "look-through-words",
+                "All compulsory costs together, %(rate)s, are above %(ceiling)s. Whether a court would count the fee "
+                "(collected by %(collector)s) with the lender's claims is open; the words speak of what the lender "
+                "claims.",
+                rate=Rate(Fraction(price.all_in.nominal)),
+                ceiling=Rate(own.ceiling.rate),
+                collector=collector,
+            ),
+            *own.ceiling.citations,
+        )
         return
     trail.notice(
         say(
@@ -169,7 +253,7 @@ def _look_through(trail: Trail, account: Account, found: tuple[Comparison, ...])
             "Whether a court would count the fee (collected by %(collector)s) with the lender's claims is open. One "
             "reading keeps to the words, which speak of what the lender claims; the other follows the regulator, who "
             "counts it.",
-            collector=account.fee_collector or say("collector-other", "another collector"),
+            collector=collector,
         ),
-        *dict.fromkeys(own[0].ceiling.citations + joint[0].ceiling.citations),
+        *dict.fromkeys(own.ceiling.citations + joint.ceiling.citations),
     )

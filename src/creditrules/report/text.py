@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from creditrules.borrower import State
 from creditrules.messages import CHINESE, Money, locale_of, money_text, render, say
 from creditrules.money import to_fen
 from creditrules.report.layout import table, wrapped
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from creditrules.borrower import Assessed, Report
     from creditrules.findings import Finding
     from creditrules.law import Citation
@@ -30,6 +32,11 @@ def text(report: Report, locale: str = CHINESE) -> str:
 
     """
     return "\n".join(_Writer(report, locale_of(locale)).lines())
+
+
+def _fen(amount: Decimal) -> int:
+    """Return an amount in fen, also one beyond what the door of money takes: a growing debt passes any bound."""
+    return int(Fraction(amount) * 100)
 
 
 class _Writer:
@@ -83,7 +90,7 @@ class _Writer:
         account = one.account
         state = (
             say("report-settled", "settled")
-            if account.state is State.SETTLED or account.balance is None
+            if account.balance is None
             else say("report-owed", "%(balance)s yuan owed", balance=Money(to_fen(account.balance)))
         )
         head = say(
@@ -112,7 +119,9 @@ class _Writer:
         lines: list[str] = []
         for one in self.report.accounts:
             if one.still_open.steps:
-                lines += [f"   {self.places[one.account.name]}. {one.account.name}", *self.finding(one.still_open)]
+                number = f"   {self.places[one.account.name]}. "
+                lines += wrapped(one.account.name, first=number, rest=" " * len(number))
+                lines += self.finding(one.still_open)
         title = self.write(say("report-still-open", "What paying by which day still changes"))
         return ["", title, *lines] if lines else []
 
@@ -127,7 +136,8 @@ class _Writer:
         lines = ["", *wrapped(self.write(title), rest="   "), *self.side_by_side(plans)]
         for entry in plans.entries:
             lines += wrapped(self.write(entry.summary), first="   - ", rest="     ")
-        for short in self.report.shortfalls:
+        # A debt that only grows may meet every due; then its plan's status says it all.
+        for short in (one for one in self.report.shortfalls if one.steps):
             head = say("report-short", "What the money does not cover: %(plan)s", plan=short.value.title)
             lines += ["", *wrapped(self.write(head), first="   ", rest="   "), *self.finding(short)]
         for entry in plans.entries:
@@ -147,15 +157,15 @@ class _Writer:
             ],
             [
                 self.write(say("report-interest", "Interest")),
-                *(money_text(to_fen(plan.total_interest)) for plan in found),
+                *(money_text(_fen(plan.total_interest)) for plan in found),
             ],
-            [self.write(say("report-fees", "Fees")), *(money_text(to_fen(plan.total_fees)) for plan in found)],
+            [self.write(say("report-fees", "Fees")), *(money_text(_fen(plan.total_fees)) for plan in found)],
             [
                 self.write(say("report-cost", "Interest and fees")),
-                *(money_text(to_fen(plan.total_cost)) for plan in found),
+                *(money_text(_fen(plan.total_cost)) for plan in found),
             ],
-            [self.write(say("report-paid", "Paid in all")), *(money_text(to_fen(plan.total_paid)) for plan in found)],
-            [self.write(say("report-left", "Left at the end")), *(money_text(to_fen(plan.owed)) for plan in found)],
+            [self.write(say("report-paid", "Paid in all")), *(money_text(_fen(plan.total_paid)) for plan in found)],
+            [self.write(say("report-left", "Left at the end")), *(money_text(_fen(plan.owed)) for plan in found)],
         ]
         lines = table(rows, indent="   ")
         for plan in found:
@@ -182,8 +192,8 @@ class _Writer:
         ]
         for on, group in groupby(plan.rows, key=lambda row: row.on):
             month = list(group)
-            paid = {row.debt: to_fen(row.paid) for row in month}
-            owed |= {row.debt: to_fen(row.closing) for row in month}
+            paid = {row.debt: _fen(row.paid) for row in month}
+            owed |= {row.debt: _fen(row.closing) for row in month}
             cells = [money_text(paid[name]) if paid.get(name) else "-" for name in names]
             rows.append([str(on), *cells, money_text(sum(paid.values())), money_text(sum(owed.values()))])
         return [*wrapped(self.write(head), first="   ", rest="   "), *table(rows, indent="   ")]
