@@ -104,7 +104,7 @@ def test_a_locale_is_text(name: object) -> None:
         (Money(-(10**17)), "-1,000,000,000,000,000.00", "-1,000,000,000,000,000.00"),
         (Rate(Fraction(73, 400)), "18.25%", "18.25%"),
         (Points(Fraction(1, 800)), "0.13", "0.13"),
-        (Points(Fraction(123456, 1000)), "more than 10,000", "逾10,000"),
+        (Points(Fraction(123456, 1000)), "more than 10,000", "more than 10,000"),
         (Points(Fraction(123456, 10000)), "1,234.56", "1,234.56"),
         (TITLE, "Civil Code", "民法典"),
         (Colour.RED, "deep red", "深红"),
