@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from creditrules.borrower import Account, History, Overdue, PayBy, State
-from creditrules.borrower.history import history_of, late_since, status_meaning, still_open
+from creditrules.borrower.history import history_of, status_meaning
+from creditrules.borrower.relief import late_since, still_open
 from creditrules.findings import Finding, Notice, Step, Trail
-from creditrules.law import Lender, bundled
+from creditrules.law import Lender, Product, bundled
 from creditrules.messages import render
 from creditrules.records import MonthCell, Retention
 
@@ -234,12 +235,27 @@ class TestRelief:
         ],
     )
     def test_until_its_end(self, as_of: date, days: int) -> None:
-        """On 2026-03-31 one day is left, the day after none; then only the condition is told."""
-        found = opened(account(cells=[DECEMBER], **LATE), as_of)
+        """On 2026-03-31 one day is left, the day after none: then the record says that it is over."""
+        late = account(cells=[DECEMBER], **LATE)
+        found = opened(late, as_of)
         assert len(found.value) == days
-        assert said(found, "relief-repay") == [
-            "2025-12 is covered only if the overdue debt was fully repaid by 2026-03-31."
-        ]
+        condition = "The one-off relief covers 2025-12 only if the overdue debt is fully repaid by 2026-03-31."
+        assert said(found, "relief-repay") == ([condition] if days else [])
+        over = "The last day of the one-off relief, 2026-03-31, has passed with the arrears unpaid: it no longer "
+        assert said(history(late, as_of), "relief-over") == ([] if days else [f"{over}reaches 2025-12."])
+
+    def test_nothing_to_lose_at_its_end(self) -> None:
+        """A month that the relief never covered is not said to be lost."""
+        large = MonthCell("2025-12", "1", "10000.01")
+        assert said(history(account(cells=[large], **LATE), date(2026, 4, 1)), "relief-over") == []
+
+    def test_a_card(self) -> None:
+        """For a card the latest statement's minimum is what has fallen due; months of one day are told together."""
+        cells = [MonthCell("2025-11", "1", "200"), MonthCell("2025-12", "2", "500")]
+        found = opened(account(product=Product.CARD, cells=cells, **LATE), date(2026, 3, 1))
+        assert len(said(found, "relief-card")) == 1
+        (text,) = said(found, "relief-pay-by")
+        assert text.endswith("no longer displayed by 2026-04-30 at the latest: 2025-11, 2025-12.")
 
     @pytest.mark.parametrize(("amount", "covered"), [("10000", True), ("10000.01", False)])
     def test_the_amount(self, amount: str, *, covered: bool) -> None:
@@ -302,7 +318,10 @@ class TestLimitation:
         assert "may have run" in text
         assert "take advice" in text
         cited = [cite.id for part in found.notices for cite in part.citations]
-        assert cited == ["civil-code#188(1)", "civil-code#192", "civil-code#195"]
+        assert cited == [
+            *("civil-code#188", "civil-code#189", "civil-code#192(2)", "civil-code#195"),
+            *("spc-limitation-2020#8", "spc-limitation-2020#14"),
+        ]
 
     def test_not_for_settled(self) -> None:
         """Of a settled account nothing can run."""
@@ -313,3 +332,29 @@ class TestLimitation:
         """Nothing is said for days before the Civil Code."""
         one = account(formed_on=date(2015, 1, 1))
         assert ("limitation-may-have-run" in codes(history(one, as_of))) is old
+
+
+class TestOver:
+    """Once the five years are over the record should be gone."""
+
+    @pytest.mark.parametrize(("as_of", "over"), [(date(2026, 1, 14), False), (date(2026, 1, 15), False)])
+    def test_not_yet(self, as_of: date, *, over: bool) -> None:
+        """Through the last day it is kept."""
+        found = history(settled(formed_on=date(2019, 1, 1), ended_on=date(2021, 1, 15)), as_of)
+        assert bool(said(found, "retention-over")) is over
+
+    def test_over(self) -> None:
+        """From the next day it should be gone: object or complain; and no relief is told of it."""
+        one = settled(formed_on=date(2019, 1, 1), ended_on=date(2021, 1, 14), cells=[MonthCell("2020-12", "1", "500")])
+        found = history(one, date(2026, 1, 15))
+        (text,) = said(found, "retention-over")
+        assert "since 2026-01-15 the record should be gone" in text
+        assert found.value.relief == ()
+        assert "relief-not-deletion" not in codes(found)
+
+
+def test_a_note_not_yet_due_is_not_barred() -> None:
+    """Nothing of a note formed four years ago and due next year can be barred."""
+    note = account(formed_on=date(2022, 1, 1), minimum=None, face="10000", due_on=date(2027, 1, 1))
+    assert said(history(note), "limitation-may-have-run") == []
+    assert said(history(account(formed_on=date(2022, 1, 1))), "limitation-may-have-run")

@@ -128,18 +128,32 @@ class TestLicensed:
         """A bank's card has the 24 % by practice only, and the notice names the provisions on cards."""
         found = protected(product=Product.CARD)
         assert rates(found) == ["24"]
-        assert any("spc-bank-card-2021-10#2" in {cite.id for cite in one.citations} for one in found.notices)
+        assert any("spc-bank-card-2021-10#2(2)" in {cite.id for cite in one.citations} for one in found.notices)
 
     def test_above_a_year(self) -> None:
         """Without a sum and instalments what is above is told on the balance: 10,000 x 12 points = 1,200."""
         found = protected(annual_rate="36%")
-        assert said(found, "above-year") == ["On the balance of 10,000.00 yuan that is 1,200.00 yuan a year."]
+        assert said(found, "above-year") == ["Roughly, on the balance of 10,000.00 yuan, that is 1,200.00 yuan a year."]
         assert cited(found, "above-year") == {"spc-financial-adjudication-2017-22#2"}
 
     def test_above_an_instalment(self) -> None:
         """Of 12 times 1,200 for 12,000 an instalment at 24 % would be 1,134.72: 65.28 are above it."""
         (text,) = said(protected(**{**LEVEL, "instalment": "1200"}), "above-instalment")
         assert text.endswith("be 1,134.72 yuan; each is 1,200.00, that is 65.28 above it.")
+
+    def test_until_a_court_cuts(self) -> None:
+        """Above a line it is said that until then the contract counts; within it nothing is."""
+        assert len(said(protected(annual_rate="36%"), "until-then")) == 1
+        assert said(protected(annual_rate="24%"), "until-then") == []
+
+    @pytest.mark.parametrize(
+        "facts", [{"overdue_since": date(2025, 12, 6), "arrears": "500"}, {"penalty_multiple": "1.5"}]
+    )
+    def test_after_default(self, facts: dict[str, Any]) -> None:
+        """Overdue, or with a penalty rate, the comparison of the rate alone is not the whole total."""
+        (text,) = said(protected(annual_rate="23%", **facts), "after-default")
+        assert "count in the same total of 24.00%" in text
+        assert said(protected(annual_rate="23%"), "after-default") == []
 
     def test_above_over_600_months(self) -> None:
         """Where 24 % leaves no fen of an instalment for the principal, the year on the balance is told instead."""
@@ -154,7 +168,7 @@ class TestLicensed:
         )
         (text,) = said(found, "above-due")
         assert text.startswith("At 24.00% 10,000.00 yuan come to 10,604.93 on 2026-02-01, with interest for 92 days")
-        assert text.endswith("nothing paid before. Asked: 10,000.00.")
+        assert text.endswith("nothing paid before. Asked on that day: 10,907.40.")
         assert cited(found, "above-due") == {"spc-financial-adjudication-2017-22#2"}
 
     def test_small_loan_is_no_private_lending(self) -> None:
@@ -276,6 +290,20 @@ class TestPrivate:
         found = protected(lender=Lender.PRIVATE, formed_on=date(2020, 8, 19))
         assert rates(found) == ["77/5", "12", "24", "36"]
 
+    @pytest.mark.parametrize(("as_of", "valid"), [(date(2023, 12, 4), [True]), (date(2023, 12, 5), [False, True])])
+    def test_before_the_rule_on_the_fee(self, as_of: date, valid: list[bool]) -> None:
+        """Before 2023-12-05 only the valid branch is told in yuan, and why the other is not."""
+        found = protected(as_of, **{**NOTE, "formed_on": date(2023, 11, 1), "due_on": date(2023, 11, 8)})
+        assert [one.valid for one in found.value.branches] == valid
+        assert [text[-11:-1] for text in said(found, "branches-unknown")] == (["2023-12-05"] if len(valid) == 1 else [])
+
+    def test_no_word_of_protection_before_the_branch(self) -> None:
+        """Whatever speaks of a ceiling is said of a valid contract only."""
+        found = protected(**NOTE)
+        told = [render(part.message, "en") for part in parts(found) if "not protected" in render(part.message, "en")]
+        assert told
+        assert all(text.startswith("If valid: ") for text in told)
+
     def test_before_the_library(self) -> None:
         """A decision under the opinions of 1991 needs readings that nobody is asked for: that is said, no error."""
         found = protected(date(2015, 8, 31), lender=Lender.PRIVATE, formed_on=date(2014, 5, 1))
@@ -290,12 +318,12 @@ class TestPrivate:
         assert "2,100.00 yuan come to 2,104.83 on 2026-01-19" in text
 
     def test_a_note_before_the_seam(self) -> None:
-        """With several ceilings, each for days of its own, no one sum is told; the year on the balance is."""
+        """With several ceilings, each for days of its own, no one sum is told; the year on the principal is."""
         found = protected(
             **{**NOTE, "lender": Lender.PRIVATE, "formed_on": date(2020, 8, 19), "due_on": date(2020, 8, 26)}
         )
         assert "above-due" not in codes(found)
-        assert "above-year" in codes(found)
+        assert "above-principal" in codes(found)
 
     def test_far_away(self) -> None:
         """A due day of the next century is no error."""
@@ -343,16 +371,16 @@ class TestUnlicensed:
         assert cited(found, "branch-void") == {
             "spc-private-lending-2020-17#13(3)",
             "civil-code#157",
-            "spc-contracts-2023-13#25",
+            "spc-contracts-2023-13#25(1)",
         }
-        assert cited(found, "branch-valid") == {"spc-private-lending-2020-17#25"}
+        assert cited(found, "branch-valid") == {"spc-private-lending-2020-17#25", "spc-private-lending-2020-17#26"}
         assert said(found, "branch-void-open")[0].startswith("Without fault on the borrower's side")
 
     def test_nothing_need_not_be_paid(self) -> None:
         """Both branches leave the sum received to be paid back, and name what is asked."""
         found = protected(**NOTE)
-        assert "Asked: 3,000.00." in said(found, "branch-void")[0]
-        assert "Asked: 3,000.00." in said(found, "branch-valid")[0]
+        assert "Asked on that day: 3,000.00." in said(found, "branch-void")[0]
+        assert "Asked on that day: 3,000.00." in said(found, "branch-valid")[0]
 
     def test_past_the_due_day(self) -> None:
         """After the due day both run on to as_of: 10 days at 3 % are 1.73 on 2,100, at 12 % 6.90."""
@@ -401,14 +429,14 @@ class TestUnlicensed:
     @pytest.mark.parametrize(
         ("as_of", "void", "why"),
         [
-            (date(2020, 8, 19), set(), "began on 2023-12-05"),
-            (date(2020, 8, 20), {"spc-private-lending-2020-6#14(3)"}, "began on 2023-12-05"),
-            (date(2020, 12, 31), {"spc-private-lending-2020-6#14(3)"}, "began on 2023-12-05"),
-            (date(2021, 1, 1), {"spc-private-lending-2020-17#13(3)", "civil-code#157"}, "began on 2023-12-05"),
-            (date(2023, 12, 4), {"spc-private-lending-2020-17#13(3)", "civil-code#157"}, "began on 2023-12-05"),
+            (date(2020, 8, 19), set(), "formed before 2020-08-20"),
+            (date(2020, 8, 20), {"spc-private-lending-2020-6#14(3)"}, "formed before 2020-08-20"),
+            (date(2020, 12, 31), {"spc-private-lending-2020-6#14(3)"}, "formed before 2020-08-20"),
+            (date(2021, 1, 1), {"spc-private-lending-2020-17#13(3)", "civil-code#157"}, "formed before 2020-08-20"),
+            (date(2023, 12, 4), {"spc-private-lending-2020-17#13(3)", "civil-code#157"}, "formed before 2020-08-20"),
             (
                 date(2023, 12, 5),
-                {"spc-private-lending-2020-17#13(3)", "civil-code#157", "spc-contracts-2023-13#25"},
+                {"spc-private-lending-2020-17#13(3)", "civil-code#157", "spc-contracts-2023-13#25(1)"},
                 "formed before 2020-08-20",
             ),
         ],
@@ -418,8 +446,22 @@ class TestUnlicensed:
         found = protected(as_of, **{**NOTE, "formed_on": date(2020, 7, 1), "due_on": date(2020, 8, 1)})
         assert cited(found, "unlicensed-open") == void
         assert why in said(found, "branches-unknown")[0]
-        assert cited(found, "branches-unknown") == (void or {"spc-contracts-2023-13#25"})
+        assert cited(found, "branches-unknown") == (void or {"spc-contracts-2023-13#25(1)"})
         assert ("unlicensed-branch" in codes(found)) is (not void)
+
+    @pytest.mark.parametrize(("as_of", "valid"), [(date(2023, 12, 4), [True]), (date(2023, 12, 5), [False, True])])
+    def test_before_the_rule_on_the_fee(self, as_of: date, valid: list[bool]) -> None:
+        """Before 2023-12-05 only the valid branch is told in yuan, and why the other is not."""
+        found = protected(as_of, **{**NOTE, "formed_on": date(2023, 11, 1), "due_on": date(2023, 11, 8)})
+        assert [one.valid for one in found.value.branches] == valid
+        assert [text[-11:-1] for text in said(found, "branches-unknown")] == (["2023-12-05"] if len(valid) == 1 else [])
+
+    def test_no_word_of_protection_before_the_branch(self) -> None:
+        """Whatever speaks of a ceiling is said of a valid contract only."""
+        found = protected(**NOTE)
+        told = [render(part.message, "en") for part in parts(found) if "not protected" in render(part.message, "en")]
+        assert told
+        assert all(text.startswith("If valid: ") for text in told)
 
     def test_before_the_library(self) -> None:
         """Under the opinions of 1991 nothing is told of it."""

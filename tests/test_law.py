@@ -262,8 +262,8 @@ def test_a_citation_is_written_in_full(source: Instrument, number: str, text: st
         ("1(2)", Part.PARAGRAPH, "第1条第2款，"),
         ("1(2)(3)", Part.PARAGRAPH, "第1条第2款第3项，"),
         ("1(3)", Part.ITEM, "第1条第3项，"),
-        ("293-1", Part.PARAGRAPH, "第293条之1，"),
-        ("293-1(2)", Part.PARAGRAPH, "第293条之1第2款，"),
+        ("293-1", Part.PARAGRAPH, "第293条之一，"),
+        ("293-1(2)", Part.PARAGRAPH, "第293条之一第2款，"),
     ],
 )
 def test_chinese_counts_paragraphs_and_items(number: str, parts: Part, place: str) -> None:

@@ -304,8 +304,8 @@ class TestWords:
         found = check("8.10%", all_in="36%", **FACILITATED)
         assert [step.message.code for step in found.steps[-2:]] == ["compared", "compared-out-of-line"]
         told = found.explain("en")
-        assert "Counting what the lender itself claims: 8.10% is within 24.00% (cut on request above)." in told
-        assert "Counting every compulsory cost, whoever collects it: 36.00%" in told
+        assert "The lender's own rate alone: 8.10% is within 24.00%." in told
+        assert "All compulsory costs, whoever collects them: 36.00%" in told
         assert "36.00% is 12.00 points above 24.00% and so not in line with this text: NFRA notice" in told
         above = check("30%", **BANK).explain("en")
         assert "30.00% is 6.00 points above 24.00% (cut on request above)." in above

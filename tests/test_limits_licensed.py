@@ -113,8 +113,8 @@ class TestCards:
         ("as_of", "code", "sources"),
         [
             (date(2021, 5, 24), "total-practice", ["spc-financial-adjudication-2017-22#2"]),
-            (date(2021, 5, 25), "total-card", ["spc-financial-adjudication-2017-22#2", "spc-bank-card-2021-10#2"]),
-            (date(2021, 5, 26), "total-card", ["spc-financial-adjudication-2017-22#2", "spc-bank-card-2021-10#2"]),
+            (date(2021, 5, 25), "total-card", ["spc-financial-adjudication-2017-22#2", "spc-bank-card-2021-10#2(2)"]),
+            (date(2021, 5, 26), "total-card", ["spc-financial-adjudication-2017-22#2", "spc-bank-card-2021-10#2(2)"]),
         ],
     )
     def test_notice(self, product: Product, as_of: date, code: str, sources: list[str]) -> None:

@@ -453,5 +453,5 @@ class TestUnlicensed:
             "spc-private-lending-2020-6#14(3)",
             "spc-private-lending-2020-17#13(3)",
             "civil-code#157",
-            "spc-contracts-2023-13#25",
+            "spc-contracts-2023-13#25(1)",
         ]

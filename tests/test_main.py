@@ -101,7 +101,7 @@ class TestReport:
     def test_the_day_given_wins(self, capsys: pytest.CaptureFixture[str]) -> None:
         """--as-of overrides the file."""
         assert main(["report", FIRST, "--as-of", "2025-12-20", "--locale", "en"]) == 0
-        assert "10 days, status 1" in capsys.readouterr().out
+        assert "10 days overdue, status 1" in capsys.readouterr().out
 
     @pytest.mark.parametrize(
         ("locale", "sentence"), [("en", "No day is given: the answer is for today, {day}."), ("zh", "{day}")]
@@ -229,7 +229,7 @@ class TestRate:
             "8,000.00 yuan received, 12 payments of 803.70: 36.00% a year nominal, 42.58% effective; 1,644.40 yuan "
             "more than received."
         )
-        assert "item 4, in force since 2021-03-31" in second
+        assert "item 4, normative document, in force since 2021-03-31" in second
 
     def test_weekly(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Periods a year can be other than months: 1 % a week is 52 % nominal."""

@@ -65,7 +65,7 @@ def retention(*, ended_on: date | None, rulebook: Rulebook | None = None) -> Fin
 def _retention(trail: Trail, ended_on: date | None) -> Retention:
     cite = trail.cite(_RETENTION)
     if ended_on is None:
-        trail.step(say("retention-unpaid", "While anything is unpaid the five years have not begun."), *cite)
+        trail.step(say("retention-unpaid", "While anything overdue is unpaid the five years have not begun."), *cite)
         return Retention(None, None)
     day = calendar_day(ended_on, argument="ended_on")
     years = trail.take(trail.rulebook.adverse_retention, day)
@@ -82,7 +82,7 @@ def _retention(trail: Trail, ended_on: date | None) -> Retention:
             gone=add_days(kept, 1),
         ),
         *cite,
-        *trail.cite("civil-code#201", "civil-code#202"),
+        *trail.cite("civil-code#201(1)", "civil-code#202"),
     )
     trail.notice(
         say(
@@ -200,7 +200,7 @@ def _relief(trail: Trail, cell: MonthCell, repaid_on: date | None) -> Relief:
     elif not first <= cell.month <= last:
         why = say(
             "relief-month",
-            "%(month)s is not covered: the relief is for months from %(first)s to %(last)s.",
+            "The one-off relief does not cover %(month)s: it is for months from %(first)s to %(last)s.",
             month=month,
             first=first,
             last=last,
@@ -208,7 +208,7 @@ def _relief(trail: Trail, cell: MonthCell, repaid_on: date | None) -> Relief:
     elif to_fen(cell.amount) > most:
         why = say(
             "relief-amount",
-            "%(month)s is not covered: %(amount)s yuan is above %(most)s.",
+            "The one-off relief does not cover %(month)s: %(amount)s yuan is above %(most)s.",
             month=month,
             amount=Money(to_fen(cell.amount)),
             most=Money(most),
@@ -216,7 +216,7 @@ def _relief(trail: Trail, cell: MonthCell, repaid_on: date | None) -> Relief:
     elif repaid_on is None or repaid_on > repay_by:
         why = say(
             "relief-repay",
-            "%(month)s is covered only if the overdue debt was fully repaid by %(by)s.",
+            "The one-off relief covers %(month)s only if the overdue debt is fully repaid by %(by)s.",
             month=month,
             by=repay_by,
         )
@@ -224,7 +224,10 @@ def _relief(trail: Trail, cell: MonthCell, repaid_on: date | None) -> Relief:
         early = repaid_on <= trail.take(book.relief_early_by, since)
         stops = trail.take(book.relief_early_display, since) if early else month_end(add_months(repaid_on, 1))
         why = say(
-            "relief-covered", "%(month)s is covered: not displayed by %(day)s at the latest.", month=month, day=stops
+            "relief-covered",
+            "The one-off relief covers %(month)s: no longer displayed by %(day)s at the latest.",
+            month=month,
+            day=stops,
         )
         return Relief(cell, covered=True, not_displayed_by=stops, why=why)
     return Relief(cell, covered=False, not_displayed_by=None, why=why)

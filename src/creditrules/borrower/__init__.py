@@ -10,10 +10,11 @@ from creditrules.borrower.assess import Assessed, Report, assess
 from creditrules.borrower.branches import Branch
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
-from creditrules.borrower.history import History, Overdue, PayBy
+from creditrules.borrower.history import History, Overdue
 from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import Price
 from creditrules.borrower.protection import Protection
+from creditrules.borrower.relief import PayBy
 
 __all__ = [
     "Account",

@@ -10,10 +10,11 @@ from attrs import frozen
 
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
-from creditrules.borrower.history import History, PayBy, history_of, is_late, status_meaning, still_open
+from creditrules.borrower.history import History, history_of, status_meaning
 from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
+from creditrules.borrower.relief import PayBy, is_late, still_open
 from creditrules.errors import InputError, InputTypeError, StaleDataWarning
 from creditrules.findings import Finding, Trail
 from creditrules.law import Citation, bundled
@@ -140,8 +141,10 @@ def _terms(trail: Trail) -> Finding[None]:
     trail.step(
         say(
             "terms-contract",
-            "A cut depends on a court or on the lender. Until then the lender may charge and report what the contract "
-            "says, and the plans below count that. This is information, not legal advice.",
+            "For licensed lenders a cut depends on a court or on the lender; until then the lender may charge and "
+            "report the contract amount. Against private and unlicensed lenders the law does not support what is above "
+            "the ceiling or was held back, but they may still demand it, and a court decides a dispute. The plans "
+            "below count what each lender claims. This is information, not legal advice.",
         )
     )
     return trail.part(None)
@@ -213,15 +216,20 @@ def _shortfall(trail: Trail, borrower: Borrower, found: Plan) -> Finding[Plan]:
                 say(
                     "short-due",
                     "%(debt)s: due %(due)s, paid %(paid)s, missed %(missed)s; then overdue since %(since)s, "
-                    "status %(status)s (%(meaning)s)%(reported)s.",
+                    "%(status)s.",
                     debt=one.debt,
                     due=Money(to_fen(one.due)),
                     paid=Money(to_fen(one.paid)),
                     missed=Money(to_fen(one.missed)),
                     since=one.since,
-                    status=status,
-                    meaning=status_meaning(trail.rulebook, status),
-                    reported=say("short-unreported", ", not reported") if reported[one.debt] is False else "",
+                    status=say("short-unreported", "not reported")
+                    if reported[one.debt] is False
+                    else say(
+                        "short-status",
+                        "status %(status)s (%(meaning)s)",
+                        status=status,
+                        meaning=status_meaning(trail.rulebook, status),
+                    ),
                 ),
                 *cite,
             )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FEE = "spc-contracts-2023-13"
 _FIRST_TEXT, _NOW_TEXT = "spc-private-lending-2020-6", "spc-private-lending-2020-17"
 _BEFORE_NOW = (f"{_FIRST_TEXT}#14(3)",)
-_VOID = (f"{_NOW_TEXT}#13(3)", "civil-code#157", f"{_FEE}#25")
+_VOID = (f"{_NOW_TEXT}#13(3)", "civil-code#157", f"{_FEE}#25(1)")
 
 
 @frozen
@@ -68,15 +68,21 @@ def branches_of(
             *void,
         )
     branches: list[Branch] = []
-    obstacle = _obstacle(trail, account, principal, as_of)
+    obstacle = _obstacle(trail, account, principal)
+    fee = trail.rulebook.library.instruments[_FEE].effective
     if principal is not None and obstacle is None:
         on = max(account.due_on or as_of, as_of)
-        lpr = _lpr(trail, account.formed_on, Tenor.ONE_YEAR)
-        branches = [branch_at(account, principal, lpr, on, valid=False)]
+        if as_of >= fee:
+            lpr = _lpr(trail, account.formed_on, Tenor.ONE_YEAR)
+            branches = [branch_at(account, principal, lpr, on, valid=False)]
+        else:
+            obstacle = say(
+                "branches-no-fee", "the rule on the fee for the use of the money began on %(since)s", since=fee
+            )
         # Formed since the seam, a note has one ceiling, that of the day it was formed.
         branches += [branch_at(account, principal, min(one.ceiling.rate, one.rate), on, valid=True) for one in found]
     for step in compared.steps:
-        trail.step(step.message, *step.citations)
+        trail.step(say("if-valid", "If valid: %(rest)s", rest=step.message), *step.citations)
     for notice in compared.notices:
         # Said at the start, unless the day lies before the rule that makes such contracts void.
         if not void or notice.message.code != "unlicensed-branch":
@@ -84,11 +90,11 @@ def branches_of(
     if obstacle is not None:
         trail.notice(
             say("branches-unknown", "What each branch comes to in yuan is not computed: %(why)s.", why=obstacle),
-            *(void or trail.cite(f"{_FEE}#25")),
+            *(void or trail.cite(f"{_FEE}#25(1)")),
         )
     branches.sort(key=lambda branch: to_fen(branch.total))
     for branch in branches:
-        say_branch(trail, account, branch)
+        _say_branch(trail, account, branch, as_of)
     return tuple(branches)
 
 
@@ -99,14 +105,11 @@ def _void(trail: Trail, as_of: date) -> tuple[Citation, ...]:
     return tuple(cite for cite in trail.cite(*ids) if cite.since <= as_of)
 
 
-def _obstacle(trail: Trail, account: Account, principal: int | None, as_of: date) -> Message | None:
-    """Say why the branches cannot be told in yuan; None where they can."""
-    instruments = trail.rulebook.library.instruments
-    fee, seam = instruments[_FEE].effective, instruments[_FIRST_TEXT].effective
+def _obstacle(trail: Trail, account: Account, principal: int | None) -> Message | None:
+    """Say why neither branch can be told in yuan; None where one can."""
+    seam = trail.rulebook.library.instruments[_FIRST_TEXT].effective
     if principal is None:
         return say("branches-no-sum", "the sum lent is not known")
-    if as_of < fee:
-        return say("branches-no-fee", "the rule on the fee for the use of the money began on %(since)s", since=fee)
     if account.formed_on < seam:
         return say(
             "branches-stretches",
@@ -116,6 +119,20 @@ def _obstacle(trail: Trail, account: Account, principal: int | None, as_of: date
     return None
 
 
+def asked_on(account: Account, on: date, as_of: date) -> int:
+    """Return what the lender asks on a day, fen: what it shows as owed, or what the note has fall due later."""
+    if on == as_of or account.face is None:
+        return to_fen(account.balance or from_fen(0))
+    face = to_fen(account.face)
+    return face + rounded(face * (account.nominal or 0) * DayCount.ACT_365.years(account.formed_on, on))
+
+
+def sum_rules(trail: Trail, account: Account, on: date) -> tuple[Citation, ...]:
+    """Return what else a private sum rests on: what counts as principal, and from the due day the overdue rate."""
+    late = account.due_on is not None and on > account.due_on
+    return trail.cite(f"{_NOW_TEXT}#26", *([f"{_NOW_TEXT}#28"] if late else []))
+
+
 def branch_at(account: Account, principal: int, rate: Fraction, on: date, *, valid: bool) -> Branch:
     """Return what a sum comes to at a simple rate from the day it came, days over 365."""
     use = rounded(principal * rate * DayCount.ACT_365.years(account.formed_on, on))
@@ -123,7 +140,7 @@ def branch_at(account: Account, principal: int, rate: Fraction, on: date, *, val
     return Branch(valid, on, rate, *amounts)
 
 
-def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
+def _say_branch(trail: Trail, account: Account, branch: Branch, as_of: date) -> None:
     """Write a branch out as a step."""
     days = (branch.on - account.formed_on).days
     if branch.valid:
@@ -131,31 +148,32 @@ def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
             say(
                 "branch-valid",
                 "If valid: %(principal)s yuan and interest at no more than %(rate)s for %(days)s days over 365, "
-                "%(use)s: %(total)s yuan on %(on)s, nothing paid before. Asked: %(asked)s.",
+                "%(use)s: %(total)s yuan on %(on)s, nothing paid before. Asked on that day: %(asked)s.",
                 principal=Money(to_fen(branch.principal)),
                 rate=Rate(branch.rate),
                 days=days,
                 use=Money(to_fen(branch.use)),
                 total=Money(to_fen(branch.total)),
                 on=branch.on,
-                asked=Money(to_fen(account.balance or branch.total)),
+                asked=Money(asked_on(account, branch.on, as_of)),
             ),
             *trail.cite(f"{_NOW_TEXT}#25"),
+            *sum_rules(trail, account, branch.on),
         )
         return
     trail.step(
         say(
             "branch-void",
             "If void: %(principal)s yuan and a fee for their use at the one-year LPR, %(rate)s for %(days)s days over "
-            "365 where the borrower is at fault, %(use)s: %(total)s yuan on %(on)s, nothing paid before. Asked: "
-            "%(asked)s.",
+            "365 where the borrower is at fault, within what the lender asks, %(use)s: %(total)s yuan on %(on)s, "
+            "nothing paid before. Asked on that day: %(asked)s.",
             principal=Money(to_fen(branch.principal)),
             rate=Rate(branch.rate),
             days=days,
             use=Money(to_fen(branch.use)),
             total=Money(to_fen(branch.total)),
             on=branch.on,
-            asked=Money(to_fen(account.balance or branch.total)),
+            asked=Money(asked_on(account, branch.on, as_of)),
         ),
         *trail.cite(*_VOID),
     )
@@ -166,5 +184,5 @@ def say_branch(trail: Trail, account: Account, branch: Branch) -> None:
             "the library does not hold. The text does not say which day's LPR counts: here that of the day the money "
             "came.",
         ),
-        *trail.cite(f"{_FEE}#25"),
+        *trail.cite(f"{_FEE}#25(1)"),
     )

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from creditrules.borrower.fields import State
+from creditrules.borrower.relief import is_late, late_since, relief_over, relief_since
 from creditrules.law import FINANCIAL
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
-from creditrules.periods import add_days, add_years, month_end
+from creditrules.periods import add_years
 from creditrules.records import (
-    _OVERDUE,
     Relief,
     Retention,
     _one_off_relief,
-    _relief,
     _retention,
-    not_deletion,
     overdue_status,
 )
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from creditrules.findings import Finding, Trail
     from creditrules.law import Rulebook
     from creditrules.messages import Message
-    from creditrules.records import MonthCell
 
 _RETENTION = "credit-reporting-regulation-2013#16(1)"
 _RELIEF = "pboc-credit-relief-2025"
@@ -46,14 +43,6 @@ class Overdue:
     since: date
     days: int
     status: str
-
-
-@frozen
-class PayBy:
-    """What paying the arrears, and what has then fallen due, by a day does to each month of the record."""
-
-    by: date
-    months: tuple[Relief, ...]
 
 
 @frozen(kw_only=True)
@@ -88,6 +77,7 @@ def history_of(trail: Trail, account: Account, as_of: date) -> Finding[History]:
     elif overdue is not None:
         retention = _retention(trail, None)
         _reporting(trail, account)
+        relief_over(trail, account, as_of)
     elif any(is_late(cell) for cell in account.cells):
         _ended_unknown(trail, as_of)
     elif account.arrears is not None and account.overdue_since == as_of:
@@ -100,19 +90,31 @@ def history_of(trail: Trail, account: Account, as_of: date) -> Finding[History]:
             )
         )
     else:
-        trail.step(say("nothing-overdue", "Nothing is stated to be overdue, so no bad record arises now."))
+        trail.step(say("nothing-overdue", "By what you state nothing is overdue now."))
     relief: tuple[Relief, ...] = ()
+    over = _over(trail, retention, as_of)
     # A month after the arrears were cleared has nothing that the relief could touch.
     past = tuple(cell for cell in account.cells if account.ended_on is not None and cell.month <= account.ended_on)
-    if past and as_of >= _relief_since(trail.rulebook):
+    if past and not over and as_of >= relief_since(trail.rulebook):
         relief = _one_off_relief(trail, past, account.ended_on)
     _limitation(trail, account, as_of)
     return trail.part(History(overdue=overdue, retention=retention, relief=relief))
 
 
-def is_late(cell: MonthCell) -> bool:
-    """Whether a month of the record shows something overdue."""
-    return cell.status in _OVERDUE and to_fen(cell.amount) > 0
+def _over(trail: Trail, retention: Retention | None, as_of: date) -> bool:
+    """Say what to do where the five years are over."""
+    if retention is None or retention.deletable_from is None or as_of < retention.deletable_from:
+        return False
+    trail.step(
+        say(
+            "retention-over",
+            "The five years are over: since %(gone)s the record should be gone. If a report still shows it, object or "
+            "complain.",
+            gone=retention.deletable_from,
+        ),
+        *trail.cite("credit-reporting-regulation-2013#25", "credit-reporting-regulation-2013#26"),
+    )
+    return True
 
 
 def _kept(trail: Trail, ended_on: date) -> Retention | None:
@@ -140,7 +142,7 @@ def _ended_unknown(trail: Trail, as_of: date) -> None:
         ),
         *trail.cite(_RETENTION),
     )
-    if as_of >= _relief_since(trail.rulebook):
+    if as_of >= relief_since(trail.rulebook):
         trail.notice(
             say("relief-day-unknown", "Whether the one-off relief reaches those months turns on that day too."),
             *trail.cite(_RELIEF),
@@ -159,15 +161,6 @@ def _reporting(trail: Trail, account: Account) -> None:
         )
 
 
-def late_since(account: Account, as_of: date) -> date | None:
-    """Return since when something is overdue: the day stated, or a due day that has passed with something owed."""
-    if account.state is State.SETTLED:
-        return None
-    return min(
-        (day for day in (account.overdue_since, account.due_on) if day is not None and day < as_of), default=None
-    )
-
-
 def _overdue(trail: Trail, account: Account, as_of: date) -> Overdue | None:
     since = late_since(account, as_of)
     if since is None:
@@ -175,12 +168,19 @@ def _overdue(trail: Trail, account: Account, as_of: date) -> Overdue | None:
     days = (as_of - since).days
     status = overdue_status(days, rulebook=trail.rulebook)
     if account.reported is False:
-        trail.step(say("overdue-unreported", "Overdue since %(since)s: %(days)s days.", since=since, days=days))
+        trail.step(
+            say(
+                "overdue-unreported",
+                "Due on %(since)s and unpaid since: %(days)s days overdue.",
+                since=since,
+                days=days,
+            )
+        )
         return Overdue(since, days, status)
     trail.step(
         say(
             "overdue",
-            "Overdue since %(since)s: %(days)s days, status %(status)s (%(meaning)s).",
+            "Due on %(since)s and unpaid since: %(days)s days overdue, status %(status)s (%(meaning)s).",
             since=since,
             days=days,
             status=status,
@@ -205,90 +205,26 @@ def _cells(trail: Trail, account: Account) -> None:
         )
 
 
-def _relief_since(rulebook: Rulebook) -> date:
-    return rulebook.relief_max_amount.timeline.entries[0].since
-
-
 def _limitation(trail: Trail, account: Account, as_of: date) -> None:
     """Warn where limitation may have run: a promise or a part payment can end that."""
     parameter = trail.rulebook.limitation_years
     if account.state is State.SETTLED or as_of < parameter.timeline.entries[0].since:
         return
     years = trail.take(parameter, as_of)
-    old = as_of > add_years(account.formed_on, years)
     since = late_since(account, as_of)
+    # A note that is not due yet has nothing that could be barred.
+    old = as_of > add_years(account.formed_on, years) and (since is not None or account.due_on is None)
     if old or (since is not None and as_of > add_years(since, years - 1)):
         trail.notice(
             say(
                 "limitation-may-have-run",
-                "For what fell due more than %(years)s years ago limitation may have run. A promise to pay or a part "
-                "payment can restart it, or give up the defence where it has run: take advice before you make one.",
+                "Limitation may have run: generally %(years)s years from when the creditor knew or should have known, "
+                "for one debt in instalments from the last one's due day. A demand, a suit, a debit from your account, "
+                "your promise or a part payment restarts it; who agrees to pay after it has run gives up the defence, "
+                "and what is then paid is not given back. Whether it has run here cannot be told: take advice before "
+                "you promise or pay.",
                 years=years,
             ),
-            *trail.cite("civil-code#188(1)", "civil-code#192", "civil-code#195"),
+            *trail.cite("civil-code#188", "civil-code#189", "civil-code#192(2)", "civil-code#195"),
+            *trail.cite("spc-limitation-2020#8", "spc-limitation-2020#14"),
         )
-
-
-def still_open(trail: Trail, account: Account, as_of: date) -> Finding[tuple[PayBy, ...]]:
-    """Return what paying an overdue account by the end of each coming month still changes under the one-off relief."""
-    since = _relief_since(trail.rulebook)
-    late = account.overdue_since or late_since(account, as_of)
-    if as_of < since or late is None:
-        return trail.part(())
-    if not account.cells:
-        if account.reported is not False:
-            _months_unknown(trail, late, since, as_of)
-        return trail.part(())
-    found = tuple(
-        PayBy(by, tuple(_relief(trail, cell, by) for cell in account.cells))
-        for by in _month_ends(as_of, trail.take(trail.rulebook.relief_repay_by, since))
-    )
-    for one in found:
-        for month in one.months:
-            if month.not_displayed_by is not None:
-                trail.step(
-                    say(
-                        "relief-pay-by",
-                        "Arrears and whatever has then fallen due paid in full by %(by)s: %(month)s is not displayed "
-                        "by %(day)s at the latest.",
-                        by=one.by,
-                        month=month.cell.month.isoformat()[:7],
-                        day=month.not_displayed_by,
-                    ),
-                    *trail.cite(_RELIEF),
-                )
-    for cell in account.cells:
-        trail.step(_relief(trail, cell, None).why, *trail.cite(_RELIEF))
-    if any(month.covered for one in found for month in one.months):
-        trail.notice(not_deletion(), *trail.cite(_RELIEF, _RETENTION))
-    return trail.part(found)
-
-
-def _months_unknown(trail: Trail, late: date, since: date, as_of: date) -> None:
-    """Say what the relief asks for where the months of the record are not stated, while it can still be met."""
-    book = trail.rulebook
-    last, by = trail.take(book.relief_last_day, since), trail.take(book.relief_repay_by, since)
-    if late > last or as_of > by:
-        return
-    trail.step(
-        say(
-            "relief-months-unknown",
-            "The months of the record are not stated. The one-off relief covers those from %(first)s to %(last)s that "
-            "show at most %(most)s yuan overdue, if arrears and whatever has then fallen due are paid in full by "
-            "%(by)s.",
-            first=trail.take(book.relief_first_day, since),
-            last=last,
-            most=Money(trail.take(book.relief_max_amount, since)),
-            by=by,
-        ),
-        *trail.cite(_RELIEF),
-    )
-
-
-def _month_ends(start: date, last: date) -> list[date]:
-    """Return the month ends from a day on, up to a last day, which closes the list."""
-    found = []
-    while start <= last:
-        found.append(min(month_end(start), last))
-        start = add_days(month_end(start), 1)
-    return found

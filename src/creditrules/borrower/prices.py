@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.borrower.penalty import exactly, overdue_rate
 from creditrules.errors import InputError
-from creditrules.law import FINANCIAL
 from creditrules.loans import Loan, Method, Schedule, schedule
 from creditrules.messages import Money, Rate, say
-from creditrules.money import from_fen, percent, rounded, shortest, to_fen
+from creditrules.money import from_fen, percent, rounded, to_fen
 from creditrules.periods import DayCount
 from creditrules.rates import AnnualRate, CashFlow, irr, xirr
 from creditrules.rates.annual import printable
@@ -31,8 +31,8 @@ _DAYS_A_YEAR = 365
 _PRINTED = Fraction(1, 20_000)
 """Half of 0.01 point: rates closer than that print alike."""
 _STATED = "pboc-announcement-2021-3#4"
+_COUNTED = "pboc-announcement-2021-3#3"
 _ITEMISED = "nfra-all-in-cost-2026-2"
-_PLACES = 2
 
 
 @frozen(kw_only=True)
@@ -56,7 +56,7 @@ def price_of(trail: Trail, account: Account) -> Finding[Price]:
     own = _own(trail, account)
     plan = _scheduled(trail, account)
     all_in, itemised = _with_fee(trail, account, own, plan)
-    overdue = _overdue(trail, account)
+    overdue = overdue_rate(trail, account)
     left = None if plan is None else _left(account, plan)
     return trail.part(Price(own=own, all_in=all_in, itemised=itemised, overdue=overdue, principal_left=left))
 
@@ -70,7 +70,7 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
         stated = say(
             "price-daily",
             "%(daily)s a day is %(nominal)s a year nominal, %(effective)s effective by monthly compounding.",
-            daily=_exactly(account.daily_rate),
+            daily=exactly(account.daily_rate),
             nominal=Rate(nominal),
             effective=Rate(printable(agreed)),
         )
@@ -85,12 +85,6 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
     if account.instalment is not None:
         return _by_instalments(trail, account, agreed, to_fen(account.instalment))
     return _held_back(trail, account, agreed)
-
-
-def _exactly(rate: Fraction) -> Rate:
-    """Print a rate with two places, or as many more as it has."""
-    exponent = shortest(rate * 100).as_tuple().exponent
-    return Rate(rate, max(_PLACES, -exponent if isinstance(exponent, int) else 0))
 
 
 def _held_back(trail: Trail, account: Account, agreed: AnnualRate) -> AnnualRate:
@@ -249,7 +243,7 @@ def _with_fee(
             nominal=Rate(Fraction(joint.nominal)),
             effective=Rate(printable(joint)),
         ),
-        *trail.cite(_STATED),
+        *trail.cite(_COUNTED, _STATED),
     )
     # What was held back would be an item of its own.
     if plan is None or _lent(account) != account.face:
@@ -260,40 +254,15 @@ def _with_fee(
     trail.step(
         say(
             "price-itemised",
-            "Item by item, each annualised alone and then added: %(own)s + %(fee)s = %(total)s. That is how lenders "
-            "must state new loans from %(since)s; a sum of items is not the joint rate.",
+            "Item by item, each annualised alone and then added: %(own)s + %(fee)s = %(total)s nominal (%(effective)s "
+            "effective). Lenders must state new loans item by item from %(since)s; the rule does not say which of the "
+            "two. A sum of items is not the joint rate.",
             own=Rate(Fraction(own.nominal)),
             fee=Rate(Fraction(alone.nominal)),
             total=Rate(itemised),
+            effective=Rate(printable(own) + printable(alone)),
             since=trail.cite(_ITEMISED)[0].since,
         ),
         *trail.cite(_ITEMISED),
     )
     return joint, itemised
-
-
-def _overdue(trail: Trail, account: Account) -> Fraction | None:
-    """Return the rate on overdue parts: a fact to know, never compared with a ceiling on the total."""
-    if account.penalty_multiple is None or account.nominal is None:
-        return None
-    rate = account.nominal * account.penalty_multiple
-    trail.step(
-        say(
-            "price-overdue",
-            "On overdue parts the contract has %(multiple)s times its rate: %(rate)s.",
-            multiple=str(shortest(account.penalty_multiple)),
-            rate=_exactly(rate),
-        )
-    )
-    book = trail.rulebook
-    if account.lender in FINANCIAL and account.formed_on >= book.overdue_penalty_max.timeline.entries[0].since:
-        trail.step(
-            say(
-                "price-overdue-range",
-                "The central bank lets a lender agree on %(least)s to %(most)s times the contract rate for that.",
-                least=str(shortest(trail.take(book.overdue_penalty_min, account.formed_on))),
-                most=str(shortest(trail.take(book.overdue_penalty_max, account.formed_on))),
-            ),
-            *book.overdue_penalty_max.at(account.formed_on).citations,
-        )
-    return rate

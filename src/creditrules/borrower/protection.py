@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.borrower.branches import Branch, branch_at, branches_of
+from creditrules.borrower.branches import Branch, asked_on, branch_at, branches_of, sum_rules
+from creditrules.borrower.relief import late_since
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Trail
 from creditrules.law import Lender
@@ -85,9 +86,19 @@ def protection_of(trail: Trail, account: Account, price: Price, as_of: date) -> 
         return trail.part(
             Protection(comparisons=found, branches=branches_of(trail, account, principal, inner, found, as_of=as_of))
         )
-    for comparison in found:
-        if comparison.standing is Standing.ABOVE:
-            _in_yuan(trail, account, comparison, principal, as_of)
+    above = [one for one in found if one.standing is Standing.ABOVE]
+    for comparison in above:
+        _in_yuan(trail, account, comparison, principal, as_of)
+    if account.lender not in _PRIVATE:
+        if above:
+            trail.notice(
+                say(
+                    "until-then",
+                    "Until a court or the lender reduces it, the lender may charge and report the contract amount.",
+                ),
+                *dict.fromkeys(cite for one in above for cite in one.ceiling.citations),
+            )
+        _after_default(trail, account, price, found, as_of)
     _by_days(trail, account, price, found)
     _look_through(trail, account, price, found)
     return trail.part(Protection(comparisons=found))
@@ -183,13 +194,24 @@ def _in_yuan(trail: Trail, account: Account, found: Comparison, principal: int |
             say(
                 "above-due",
                 "At %(ceiling)s %(principal)s yuan come to %(total)s on %(on)s, with interest for %(days)s days over "
-                "365 and nothing paid before. Asked: %(asked)s.",
+                "365 and nothing paid before. Asked on that day: %(asked)s.",
                 ceiling=Rate(ceiling.rate),
                 principal=Money(principal),
                 total=Money(to_fen(at_most.total)),
                 on=at_most.on,
                 days=(at_most.on - account.formed_on).days,
-                asked=Money(balance),
+                asked=Money(asked_on(account, at_most.on, as_of)),
+            ),
+            *ceiling.citations,
+            *(sum_rules(trail, account, at_most.on) if account.lender in _PRIVATE else ()),
+        )
+    elif principal is not None and account.instalment is None:
+        trail.step(
+            say(
+                "above-principal",
+                "On %(principal)s yuan of principal that is %(above)s yuan a year.",
+                principal=Money(principal),
+                above=Money(rounded(principal * found.by)),
             ),
             *ceiling.citations,
         )
@@ -197,12 +219,28 @@ def _in_yuan(trail: Trail, account: Account, found: Comparison, principal: int |
         trail.step(
             say(
                 "above-year",
-                "On the balance of %(balance)s yuan that is %(above)s yuan a year.",
+                "Roughly, on the balance of %(balance)s yuan, that is %(above)s yuan a year.",
                 balance=Money(balance),
                 above=Money(rounded(balance * found.by)),
             ),
             *ceiling.citations,
         )
+
+
+def _after_default(trail: Trail, account: Account, price: Price, found: tuple[Comparison, ...], as_of: date) -> None:
+    """Say what the comparison of a rate leaves out once something is overdue."""
+    total = next((one.ceiling for one in found if one.ceiling.effect is Effect.REDUCIBLE), None)
+    if total is None or (late_since(account, as_of) is None and price.overdue is None):
+        return
+    trail.notice(
+        say(
+            "after-default",
+            "Penalty interest, compound interest and liquidated damages after default count in the same total of "
+            "%(ceiling)s, and only the rate is compared here: look at all that the lender claims.",
+            ceiling=Rate(total.rate),
+        ),
+        *total.citations,
+    )
 
 
 def _by_days(trail: Trail, account: Account, price: Price, found: tuple[Comparison, ...]) -> None:

@@ -9,7 +9,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from creditrules.errors import DataFileError, NoDataError
-from creditrules.messages import ENGLISH, Text, locale_of, render, say
+from creditrules.messages import ENGLISH, Text, locale_of, render, say, translate
 from creditrules.periods import calendar_day
 
 
@@ -39,6 +39,10 @@ class Force(Enum):
             Force.DEPARTMENTAL_RULE,
             Force.LOCAL_REGULATION,
         }
+
+
+_NO_TEXT = frozenset({Force.OFFICIAL_PUBLICATION, Force.MARKET_PRACTICE})
+"""What is published as figures or only practised: no document, and nothing that binds."""
 
 
 class Unit(Enum):
@@ -113,13 +117,19 @@ class Citation:
         chosen = locale_of(locale)
         source = self.source
         zh = source.title.zh
-        if source.force not in {Force.OFFICIAL_PUBLICATION, Force.MARKET_PRACTICE}:
+        if source.force not in _NO_TEXT:
             zh = f"《{zh.replace('《', '〈').replace('》', '〉')}》"
         title = source.title.en if chosen == ENGLISH else zh
         number = "" if source.number in zh and chosen != ENGLISH else source.number
-        parts = [title, number, self._place(chosen)]
+        # Soft law is never printed without its force.
+        soft = "" if source.force.binding or source.force in _NO_TEXT else translate(source.force.value, chosen)
+        parts = [title, number, self._place(chosen), soft]
         when = (
-            say("cite-day-unknown", "in force around %(day)s, the exact day is not public", day=source.effective)
+            say("cite-practice", "practice and no law, since %(day)s", day=source.effective)
+            if source.force is Force.MARKET_PRACTICE
+            else say("cite-published", "published since %(day)s", day=source.effective)
+            if source.force is Force.OFFICIAL_PUBLICATION
+            else say("cite-day-unknown", "in force around %(day)s, the exact day is not public", day=source.effective)
             if source.day_unknown
             else say("cite-since", "in force since %(day)s", day=source.effective)
             if source.repealed is None
@@ -142,6 +152,9 @@ class Citation:
         return render(message, locale)
 
 
+_NUMERALS = str.maketrans("123456789", "一二三四五六七八九")
+
+
 def _split(article: str, parts: Part) -> tuple[str, Text]:
     """Cut ``293-1(2)(1)`` into 293 and what follows: 之1第2款第1项 in Chinese, -1(2)(1) in English."""
     head, _, _ = article.partition("(")
@@ -149,7 +162,7 @@ def _split(article: str, parts: Part) -> tuple[str, Text]:
     marks = "款项目" if parts is Part.PARAGRAPH else "项目"
     inner = zip(re.findall(r"\(([0-9a-z]+)\)", article), marks, strict=False)
     chinese = "".join(f"第{place}{mark}" for place, mark in inner)
-    return number, Text(f"之{inserted}{chinese}" if inserted else chinese, article[len(number) :])
+    return number, Text(f"之{inserted.translate(_NUMERALS)}{chinese}" if inserted else chinese, article[len(number) :])
 
 
 @frozen

@@ -11,7 +11,7 @@ from creditrules.errors import InputTypeError, NoDataError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Plea, Product, Readings
 from creditrules.limits.licensed import licensed_ceilings
-from creditrules.limits.model import Case, Ceiling, Comparison, Covers, Effect, Standing
+from creditrules.limits.model import Basis, Case, Ceiling, Comparison, Covers, Effect, Standing
 from creditrules.limits.private import private_ceilings
 from creditrules.messages import Message, Points, Rate, say
 from creditrules.money import Number
@@ -149,7 +149,7 @@ def _ceilings(trail: Trail, case: Case) -> tuple[Ceiling, ...]:
                 "spc-private-lending-2020-6#14(3)",
                 "spc-private-lending-2020-17#13(3)",
                 "civil-code#157",
-                "spc-contracts-2023-13#25",
+                "spc-contracts-2023-13#25(1)",
             ),
         )
     return found
@@ -205,7 +205,7 @@ def _figure(rate: Number | AnnualRate, argument: str) -> _Figure:
         return _Figure(nominal)
     notice = say(
         "nominal-compared",
-        "No text says whether its figure is nominal or effective. Compared here: nominal, %(nominal)s; "
+        "The rules do not say whether that ceiling is nominal or effective. Compared here: nominal, %(nominal)s; "
         "effective it is %(effective)s.",
         nominal=Rate(nominal),
         effective=Rate(printable(rate)),
@@ -220,23 +220,24 @@ def _standing(above: Fraction, margin: Fraction) -> Standing:
 
 
 def _compared(found: Comparison) -> Message:
-    ceiling = found.ceiling
+    ceiling, counted, scope = found.ceiling, _counted(found.compared), _scope(found.ceiling)
     if found.standing is not Standing.ABOVE:
         return say(
             "compared",
-            "Counting %(counted)s: %(rate)s is %(standing)s %(ceiling)s (%(effect)s).",
-            counted=found.compared,
+            "%(counted)s%(scope)s: %(rate)s is %(standing)s %(ceiling)s.",
+            counted=counted,
+            scope=scope,
             rate=Rate(found.rate),
             standing=found.standing,
             ceiling=Rate(ceiling.rate),
-            effect=ceiling.effect,
         )
     if ceiling.effect not in {Effect.SUPERVISORY, Effect.ADVISORY}:
         # What is above is unprotected, void or cut on request, as the effect says: more exact than "violates".
         return say(
             "compared-above",
-            "Counting %(counted)s: %(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
-            counted=found.compared,
+            "%(counted)s%(scope)s: %(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
+            counted=counted,
+            scope=scope,
             rate=Rate(found.rate),
             by=Points(found.by),
             ceiling=Rate(ceiling.rate),
@@ -244,12 +245,35 @@ def _compared(found: Comparison) -> Message:
         )
     return say(
         "compared-out-of-line",
-        "Counting %(counted)s: %(rate)s is %(by)s points above %(ceiling)s and so not in line with this text: "
-        "%(title)s (%(effect)s).",
-        counted=found.compared,
+        "%(counted)s: %(rate)s is %(by)s points above %(ceiling)s and so not in line with this text: %(title)s "
+        "(%(effect)s).",
+        counted=counted,
         rate=Rate(found.rate),
         by=Points(found.by),
         ceiling=Rate(ceiling.rate),
         title=ceiling.citations[0].source.title,
         effect=ceiling.effect,
     )
+
+
+def _counted(covers: Covers) -> Message:
+    if covers is Covers.OWN_CLAIMS:
+        return say("counted-own", "The lender's own rate alone")
+    return say("counted-all", "All compulsory costs, whoever collects them")
+
+
+def _scope(ceiling: Ceiling) -> Message | str:
+    """Say which days of the loan a ceiling governs where there are others, and what it takes to have it."""
+    first, last = ceiling.in_force
+    if ceiling.basis is Basis.OLD_RULE_ON_REQUEST:
+        return say(
+            "scope-on-request",
+            ", for %(first)s to %(last)s, if a party asks for the rule of the time",
+            first=str(first),
+            last=str(last),
+        )
+    if last is not None:
+        return say("scope-stretch", ", for %(first)s to %(last)s", first=str(first), last=last)
+    if ceiling.basis is Basis.AT_FILING:
+        return say("scope-from", ", from %(first)s", first=str(first))
+    return ""

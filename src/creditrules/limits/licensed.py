@@ -74,9 +74,9 @@ def _total(trail: Trail, case: Case) -> Ceiling:
     trail.step(
         say(
             "financial-total",
-            "On the borrower's request a court cuts what the lender claims in interest, compound interest, penalty, "
-            "damages and other fees together above %(rate)s a year, where that is too much and clearly out of line "
-            "with its real loss.",
+            "A court is to uphold the borrower's request to cut what the lender claims in interest, compound interest, "
+            "penalty interest, liquidated damages and other fees together above %(rate)s a year, where that is too "
+            "much and clearly out of line with its real loss.",
             rate=Rate(ceiling.rate),
         ),
         *ceiling.citations,
@@ -92,7 +92,7 @@ def _practice(trail: Trail, subject: Lender | Product, ceiling: Ceiling) -> None
     trail.notice(
         say(
             "total-practice",
-            "The text speaks of financial loan contracts (金融借款合同); that it reaches a %(subject)s is practice.",
+            "The opinion speaks of financial loan contracts (金融借款合同); that it reaches a %(subject)s is practice.",
             subject=subject,
         ),
         *ceiling.citations,
@@ -106,11 +106,11 @@ def _card(trail: Trail, product: Product, as_of: date, ceiling: Ceiling) -> None
     trail.notice(
         say(
             "total-card",
-            "The text speaks of financial loan contracts (金融借款合同). For cards the court weighs the total by "
-            "art. 2 of the bank-card provisions, which names no number; this figure is practice.",
+            "The opinion speaks of financial loan contracts (金融借款合同). For cards the court weighs the total by "
+            "the bank-card provisions, art. 2(2), which name no number; this figure is practice.",
         ),
         *ceiling.citations,
-        *trail.cite("spc-bank-card-2021-10#2"),
+        *trail.cite("spc-bank-card-2021-10#2(2)"),
     )
 
 
@@ -122,7 +122,8 @@ def _facilitated(trail: Trail, formed_on: date) -> list[Ceiling]:
         trail.notice(
             say(
                 "facilitated-before",
-                "The notice on internet lending applies to loans made from %(day)s.",
+                "The regulator's notice on bank loans through internet platforms applies to loans made from %(day)s, "
+                "so not to this one.",
                 day=start.since,
             ),
             *start.citations,
@@ -141,7 +142,8 @@ def _facilitated(trail: Trail, formed_on: date) -> list[Ceiling]:
         say(
             "facilitated-total",
             "For a bank loan through an internet platform the regulator wants all costs of a single loan, credit "
-            "enhancement included, in line with the Supreme People's Court's opinion, that is within %(rate)s.",
+            "enhancement included, in line with the Supreme People's Court's opinion. The notice prints no figure; "
+            "%(rate)s is that of the opinion.",
             rate=Rate(ceiling.rate),
         ),
         *ceiling.citations,
