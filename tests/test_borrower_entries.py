@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from creditrules.borrower import Account, Borrower, State
 from creditrules.errors import InputError, InputTypeError
@@ -433,3 +434,20 @@ def test_a_borrower_of_wrong_types_is_refused(field: str, value: object) -> None
     with pytest.raises(InputTypeError) as caught:
         Borrower(**GOOD | {field: value})
     assert caught.value.places["argument"] == field
+
+
+def test_an_account_evolves() -> None:
+    """What an account holds goes back in, so that one fact can be changed."""
+    card = Account(
+        name="card",
+        lender=Lender.BANK,
+        formed_on=date(2024, 1, 1),
+        balance="1000",
+        daily_rate="0.05%",
+        day_count=DayCount.ACT_365,
+        minimum="10%",
+        penalty_multiple="1.5",
+    )
+    assert evolve(card, balance="2000").nominal == card.nominal
+    plain = evolve(card, daily_rate=None, day_count=None, annual_rate="2235%")
+    assert evolve(plain, name="other").annual_rate == Fraction(447, 20)

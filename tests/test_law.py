@@ -408,3 +408,8 @@ def test_statements_are_found_by_topic() -> None:
 def test_a_value_of_the_rulebook_is_exact() -> None:
     """The values of the bundled rulebook are exact numbers."""
     assert bundled().financial_total.timeline.entries[0].value == Fraction(24, 100)
+
+
+def test_an_instrument_is_found_by_its_number() -> None:
+    """People cite by the document number."""
+    assert article("法释〔2020〕17号", 25).id == "spc-private-lending-2020-17#25"

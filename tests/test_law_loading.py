@@ -305,7 +305,7 @@ def test_a_row_without_its_source_is_refused(tmp_path: Path, cite: str, words: s
     """A citation that does not resolve stops the load."""
     with pytest.raises(DataFileError) as caught:
         loaded(tmp_path, rows("x", "days", ("2020-01-01", '"1"'), cite=cite))
-    assert str(caught.value) == words
+    assert str(caught.value) == f"one.toml: entry 1: {words}"
 
 
 def test_a_row_needs_a_citation(tmp_path: Path) -> None:
@@ -402,6 +402,10 @@ def test_a_shelf_without_files_is_the_one_below() -> None:
                 "statements": STATEMENT.replace('["my-law#1"]', "[]"),
             },
             "statements.toml: statement 1: cite is missing",
+        ),
+        (
+            {"instruments": INSTRUMENT, "articles": ARTICLE, "statements": STATEMENT + STATEMENT},
+            "statements.toml: statement 2: said is there twice",
         ),
     ],
 )

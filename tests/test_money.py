@@ -20,6 +20,7 @@ from creditrules.money import (
     exact,
     from_fen,
     given,
+    held_rate,
     owed_fen,
     positive_fen,
     rate,
@@ -283,3 +284,13 @@ def test_rounding_refuses_what_is_no_mode(name: str, bad: object) -> None:
     """A mode by its name alone would round in some other way without a word."""
     with pytest.raises(InputTypeError, match=f"{name} must be a "):
         Rounding(**{name: bad})  # type: ignore[arg-type]
+
+
+def test_a_held_rate() -> None:
+    """A Fraction is taken back as it is, also above one; anything else goes through the door for rates."""
+    assert held_rate(Fraction(447, 20)) == Fraction(447, 20)
+    assert held_rate("24%") == Fraction(6, 25)
+    with pytest.raises(InputError, match="must be 0 or more"):
+        held_rate(Fraction(-1, 100))
+    with pytest.raises(InputError, match="a fraction of one"):
+        held_rate("24")

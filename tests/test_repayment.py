@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from creditrules.errors import InputError, InputTypeError
 from creditrules.messages import render
@@ -357,3 +358,13 @@ def test_bad_plans() -> None:
         run((one(arrears="10", overdue_since=date(2026, 1, 16)),), "100")
     with pytest.raises(InputError, match="monthly must be above 0"):
         Budget("0")
+
+
+def test_a_debt_evolves() -> None:
+    """What a debt holds goes back in, so that one fact can be changed."""
+    debt = Debt("card", "100", annual_rate="2235%", minimum="10%", minimum_share=None)
+    assert evolve(debt, name="other") == Debt("other", "100", annual_rate="2235%", minimum="10%")
+    shared = Debt("loan", "100", annual_rate="24%", minimum="5", minimum_share="10%")
+    assert evolve(shared, balance="200").share == Fraction(1, 10)
+    with pytest.raises(InputError, match="minimum may not be above 100%"):
+        evolve(debt, minimum=Fraction(3, 2))

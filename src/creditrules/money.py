@@ -165,6 +165,15 @@ def rate(value: Number, *, argument: str = "annual_rate") -> Fraction:
     return fraction
 
 
+def held_rate(value: Number | Fraction, *, argument: str = "annual_rate") -> Fraction:
+    """Read a rate as `rate` does, or take back the Fraction that one of our classes holds, for ``attrs.evolve``."""
+    if not isinstance(value, Fraction):
+        return rate(value, argument=argument)
+    if value < 0:
+        raise InputError("%(argument)s must be 0 or more, got %(value)s", argument=argument, value=shown(value))
+    return value
+
+
 class Mode(Enum):
     """How a part of a unit is rounded (舍入方式)."""
 

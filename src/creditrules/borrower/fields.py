@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
-from creditrules.money import Number, exact, from_fen, owed_fen, positive_fen, rate, shortest
+from creditrules.money import Number, exact, from_fen, held_rate, owed_fen, positive_fen, rate, shortest
 from creditrules.periods import DayCount, calendar_day, whole
 from creditrules.records import MonthCell
 from creditrules.repayment import FeesOnPrepay, Kind
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
-    from fractions import Fraction
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -183,10 +183,10 @@ def arrears(value: Number | None) -> Decimal | None:
     return _positive(value, "arrears")
 
 
-def minimum(value: Number | None) -> Decimal | Fraction | None:
+def minimum(value: Number | Fraction | None) -> Decimal | Fraction | None:
     """Read what falls due each month: an amount, or a share as text with a percent sign."""
-    if isinstance(value, str) and value.strip().endswith(("%", "％")):
-        share = rate(value, argument="minimum")
+    if isinstance(value, Fraction) or (isinstance(value, str) and value.strip().endswith(("%", "％"))):
+        share = held_rate(value, argument="minimum")
         if share > 1:
             raise InputError(
                 "%(argument)s may not be above 100%%, got %(value)s", argument="minimum", value=shown(value)
@@ -195,26 +195,26 @@ def minimum(value: Number | None) -> Decimal | Fraction | None:
     return None if value is None else from_fen(owed_fen(value, argument="minimum"))
 
 
-def annual_rate(value: Number | None) -> Fraction | None:
+def annual_rate(value: Number | Fraction | None) -> Fraction | None:
     """Read the contract rate a year."""
-    return None if value is None else rate(value, argument="annual_rate")
+    return None if value is None else held_rate(value, argument="annual_rate")
 
 
-def daily_rate(value: Number | None) -> Fraction | None:
+def daily_rate(value: Number | Fraction | None) -> Fraction | None:
     """Read the contract rate a day."""
     if value is None:
         return None
-    found = rate(value, argument="daily_rate")
+    found = held_rate(value, argument="daily_rate")
     # The year's rate goes through the same door later on, where its bounds would be those of another field.
     rate(f"{shortest(found * _DAYS_A_YEAR * 100)}%", argument="daily_rate")
     return found
 
 
-def penalty_multiple(value: Number | None) -> Fraction | None:
+def penalty_multiple(value: Number | Fraction | None) -> Fraction | None:
     """Read the overdue rate over the contract rate."""
     if value is None:
         return None
-    found = exact(value, argument="penalty_multiple")
+    found = value if isinstance(value, Fraction) else exact(value, argument="penalty_multiple")
     if found < 1:
         raise InputError(
             "%(argument)s must be 1 or more, got %(value)s", argument="penalty_multiple", value=shown(value)

@@ -218,11 +218,11 @@ def _limitation(trail: Trail, account: Account, as_of: date) -> None:
         trail.notice(
             say(
                 "limitation-may-have-run",
-                "Limitation is generally %(years)s years from when the creditor knew or should have known, for one debt "
-                "in instalments from the last one's due day. A demand, a suit, a debit from your account, your promise "
-                "or a part payment restarts it; who agrees to pay after it has run gives up the defence, and what is "
-                "then paid is not given back. Of anything long overdue it may have run, which cannot be told from what "
-                "is stated: take advice before you promise or pay.",
+                "Limitation is generally %(years)s years from when the creditor knew or should have known, for one "
+                "debt in instalments from the last one's due day. A demand, a suit, a debit from your account, your "
+                "promise or a part payment restarts it; who agrees to pay after it has run gives up the defence, and "
+                "what is then paid is not given back. Of anything long overdue it may have run, which cannot be told "
+                "from what is stated: take advice before you promise or pay.",
                 years=years,
             ),
             *trail.cite("civil-code#188", "civil-code#189", "civil-code#192(2)", "civil-code#195"),

@@ -40,7 +40,7 @@ class Quote:
 def shelf(files: Mapping[str, Traversable | Path], base: Library) -> Library:
     """Read the shelf files there are, on top of an existing shelf."""
     instruments, gists = dict(base.instruments), dict(base.gists)
-    statements, parts = base.statements, dict(base.parts)
+    parts = dict(base.parts)
     for row in _rows(files, "instruments.toml", "instrument"):
         one = _instrument(row)
         _new(row, instruments, one.id, one)
@@ -52,9 +52,11 @@ def shelf(files: Mapping[str, Traversable | Path], base: Library) -> Library:
         parts[key] = row.member("parts", Part, Part.PARAGRAPH)
         row.done()
     library = Library(instruments, gists, parts=parts)
+    checked = {each.id: each for each in base.statements}
     for row in _rows(files, "statements.toml", "statement"):
-        statements += (_statement(row, library),)
-    return evolve(library, statements=statements)
+        statement = _statement(row, library)
+        _new(row, checked, statement.id, statement)
+    return evolve(library, statements=tuple(checked.values()))
 
 
 def _new(row: Table, table: dict[K, V], key: K, value: V) -> None:
@@ -113,7 +115,10 @@ def _citations(row: Table, library: Library) -> tuple[Citation, ...]:
     cites = row.strings("cite")
     if not cites:
         raise DataFileError("%(where)s: %(key)s is missing", where=row.where, key="cite")
-    return tuple(library.citation(cite) for cite in cites)
+    try:
+        return tuple(library.citation(cite) for cite in cites)
+    except DataFileError as error:
+        raise DataFileError("%(where)s: %(error)s", where=row.where, error=error) from error
 
 
 def parameter_of(table: Table, library: Library) -> Parameter[object]:

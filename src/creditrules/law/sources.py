@@ -227,14 +227,14 @@ class Library:
         return Citation(source.id, match["number"] + match["part"], source, gist, parts)
 
     def instrument(self, name: str, on: date | None = None) -> Instrument:
-        """Find an instrument by id or alias; of several versions, the one in force on the day (or the newest).
+        """Find an instrument by id, alias, number or title; of several versions, that of the day (or the newest).
 
         Raises:
             NoDataError: an unknown name, or no version in force on that day.
 
         """
         key = name.strip()
-        found = [one for one in self.instruments.values() if key == one.id or key in one.aliases or key == one.title.zh]
+        found = [one for one in self.instruments.values() if key in {one.id, one.number, one.title.zh, *one.aliases}]
         if not found:
             raise NoDataError("no instrument is called %(name)s", name=name)
         if on is not None:

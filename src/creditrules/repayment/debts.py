@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender
-from creditrules.money import Number, from_fen, owed_fen, positive_fen, rate, to_fen
+from creditrules.money import Number, from_fen, held_rate, owed_fen, positive_fen, to_fen
 from creditrules.periods import calendar_day, whole
 
 E = TypeVar("E", bound=Enum)
@@ -55,21 +55,21 @@ def _balance(value: Number) -> Decimal:
     return from_fen(positive_fen(value, argument="balance"))
 
 
-def _rate(value: Number) -> Fraction:
-    return rate(value, argument="annual_rate")
+def _rate(value: Number | Fraction) -> Fraction:
+    return held_rate(value, argument="annual_rate")
 
 
-def _share(value: Number | None, argument: str = "minimum_share") -> Fraction | None:
+def _share(value: Number | Fraction | None, argument: str = "minimum_share") -> Fraction | None:
     if value is None:
         return None
-    share = rate(value, argument=argument)
+    share = held_rate(value, argument=argument)
     if share > 1:
         raise InputError("%(argument)s may not be above 100%%, got %(value)s", argument=argument, value=shown(value))
     return share
 
 
-def _minimum(value: Number | None) -> Decimal | Fraction | None:
-    if isinstance(value, str) and value.strip().endswith(("%", "％")):
+def _minimum(value: Number | Fraction | None) -> Decimal | Fraction | None:
+    if isinstance(value, Fraction) or (isinstance(value, str) and value.strip().endswith(("%", "％"))):
         return _share(value, "minimum")
     if value is None:
         return None
