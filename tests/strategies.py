@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from attrs import fields
 from hypothesis import strategies as st
 
-from creditrules.loans import Fee, Loan, Method, Of, Residual, When
-from creditrules.money import Mode, Rounding, from_fen
+from creditrules.loans import Back, Deposit, Fee, Grace, Loan, Method, Of, Repricing, Residual, When
+from creditrules.money import Mode, Rounding, from_fen, percent
 from creditrules.periods import DayCount, Days, Months
 
 FEN = st.integers(-(10**17), 10**17)
@@ -56,17 +57,31 @@ FEES = st.lists(
 """Up to three fees of at most 5 yuan or 5 per cent each: not enough to leave nothing of 100 yuan."""
 
 
+def own_terms(draw: st.DrawFn, method: Method, fen: int, instalments: int) -> dict[str, Any]:
+    """Draw what only some methods have: the longer term of a balloon, a table of principal, who takes the rest."""
+    if method is Method.BALLOON:
+        return {"balloon_instalments": instalments + draw(st.integers(1, 240))}
+    if method is Method.TABLE:
+        cuts = sorted(draw(st.lists(st.integers(0, fen), min_size=instalments - 1, max_size=instalments - 1)))
+        pairs = zip([0, *cuts], [*cuts, fen], strict=True)
+        return {"table": [from_fen(later - earlier) for earlier, later in pairs]}
+    if method in {Method.EQUAL_PRINCIPAL, Method.FLAT}:
+        return {"residual": draw(st.sampled_from(Residual))}
+    return {}
+
+
 @st.composite
 def loans(draw: st.DrawFn, *, methods: tuple[Method, ...] = tuple(Method), most: int = 60) -> Loan:
-    """Draw a loan of 100 to 1,000,000 yuan on any terms that a Loan takes."""
+    """Draw a loan of 100 to 1,000,000 yuan at one rate, which repays from the first instalment on."""
     method = draw(st.sampled_from(methods))
-    parts = method in {Method.EQUAL_PRINCIPAL, Method.FLAT}
     drawn_on = draw(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
     gap = draw(st.none() | st.integers(1, 120))
+    fen = draw(st.integers(10_000, 100_000_000))
+    instalments = 1 if method is Method.BULLET else draw(st.integers(1, most))
     return Loan(
-        draw(st.integers(10_000, 100_000_000).map(from_fen)),
+        from_fen(fen),
         draw(PER_CENT),
-        1 if method is Method.BULLET else draw(st.integers(1, most)),
+        instalments,
         drawn_on,
         method=method,
         first_due=None if gap is None else drawn_on + timedelta(gap),
@@ -74,8 +89,45 @@ def loans(draw: st.DrawFn, *, methods: tuple[Method, ...] = tuple(Method), most:
         day_count=draw(DAY_COUNTS),
         every=draw(st.builds(Months, st.integers(1, 12)) | st.builds(Days, st.integers(1, 60))),
         rounding=Rounding(unit=draw(UNITS), mode=draw(st.sampled_from(Mode))),
-        residual=draw(st.sampled_from(Residual)) if parts else Residual.LAST,
+        interest_rounding=draw(st.none() | st.builds(Rounding, unit=UNITS, mode=st.sampled_from(Mode))),
+        **own_terms(draw, method, fen, instalments),
     )
+
+
+def again(loan: Loan, **changes: object) -> Loan:
+    """Return a loan with some of its terms changed."""
+    terms: dict[str, Any] = {one.name: getattr(loan, one.name) for one in fields(Loan)}
+    terms["annual_rate"] = percent(loan.annual_rate)
+    terms["rate_changes"] = [(day, percent(rate)) for day, rate in loan.rate_changes]
+    return Loan(**terms | changes)
+
+
+def next_weekday(day: date) -> date:
+    """Move a Saturday or Sunday to the Monday."""
+    return day + timedelta({5: 2, 6: 1}.get(day.weekday(), 0))
+
+
+GRACEFUL = {Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL, Method.FLAT, Method.BALLOON}
+
+
+@st.composite
+def rich_loans(draw: st.DrawFn) -> Loan:
+    """Draw a loan with any of grace, a deposit, changes of the rate and due days on weekdays besides."""
+    loan = draw(loans())
+    terms: dict[str, Any] = {}
+    if loan.method in GRACEFUL and loan.instalments > 1:
+        terms["grace"] = draw(st.integers(0, loan.instalments - 1))
+        kinds = [Grace.PAID] if loan.method is Method.FLAT else list(Grace)
+        terms["grace_interest"] = draw(st.sampled_from(kinds)) if terms["grace"] else None
+    if draw(st.booleans()):
+        terms["deposit"] = Deposit(from_fen(draw(st.integers(1, 5_000))), back=draw(st.sampled_from(Back)))
+    days = draw(st.lists(st.integers(1, 2000), max_size=4, unique=True).map(sorted))
+    if days:
+        terms["rate_changes"] = [(loan.drawn_on + timedelta(day), draw(PER_CENT)) for day in days]
+        terms["repricing"] = draw(st.sampled_from(Repricing))
+    if draw(st.booleans()) and loan.every != Days(1):
+        terms["shift"] = next_weekday
+    return again(loan, **terms)
 
 
 # limits

@@ -93,26 +93,6 @@ class TestKnownLoans:
         assert plan.total_fees == Decimal("1289.04")  # 12 · 107.42
         assert plan.loan.fees == (guarantee,)
 
-    @pytest.mark.parametrize(
-        ("instalments", "rate", "first", "others"),
-        [
-            (6, "0.68%", "1647.95", "1647.93"),
-            (9, "0.66%", "1118.30", "1118.25"),
-            (12, "0.64%", "852.54", "852.46"),
-            (18, "0.62%", "586.81", "586.67"),
-            (24, "0.60%", "452.91", "452.83"),
-        ],
-    )
-    def test_ping_an_instalments(self, instalments: int, rate: str, first: str, others: str) -> None:
-        """Ping An prints plans of 9,500: parts cut to the fen, the rest in the first, a fee in each.
-
-        Source: https://creditcard.pingan.com/fenqilicai/xiangqing.shtml
-        """
-        charge = fee(rate=rate, when=When.EVERY)
-        cut = {"rounding": Rounding(mode=Mode.DOWN), "residual": Residual.FIRST}
-        plan = schedule(lent("9500", "0", instalments, fees=[charge], **cut))
-        assert column(plan, "payment") == [first, *[others] * (instalments - 1)]
-
 
 class TestPublishedRates:
     """The rates that authorities and banks print, from the schedules behind them."""
@@ -198,7 +178,7 @@ class TestMethods:
 
     @pytest.mark.parametrize(("instalments", "payment"), [(1, "1007.00"), (2, "505.26"), (4, "254.39")])
     def test_level_weeks(self, instalments: int, payment: str) -> None:
-        """1000 · 0.007 / (1 − 1.007^−n): 1007, 505.2562… and 254.3872…."""
+        """1000 · 0.007 / (1 − 1.007^−n): 1007, 505.2561… and 254.3902…."""
         plan = schedule(lent("1000", "36.5%", instalments, method=LEVEL, every=Days(7), day_count=DayCount.ACT_365))
         assert column(plan, "payment")[0] == payment
 
@@ -227,7 +207,11 @@ class TestMethods:
     @pytest.mark.parametrize("method", Method)
     def test_one_instalment(self, method: Method) -> None:
         """With one instalment every method pays the same."""
-        plan = schedule(lent("1000", "12%", 1, method=method))
+        own: dict[Method, dict[str, Any]] = {
+            Method.BALLOON: {"balloon_instalments": 12},
+            Method.TABLE: {"table": ["1000"]},
+        }
+        plan = schedule(lent("1000", "12%", 1, method=method, **own.get(method, {})))
         assert column(plan, "payment") == ["1010.00"]
         assert float(plan.annual_rate().nominal) == pytest.approx(0.12)
 
@@ -457,6 +441,39 @@ class TestOutput:
         }
         assert [row["number"] for row in rows] == [1, 2]
 
+    def test_csv(self) -> None:
+        """A head, then a line for each row: amounts with two places, days in ISO form."""
+        assert schedule(lent(instalments=2)).to_csv() == (
+            "number,due_on,payment,principal,interest,fee,balance\n"
+            "1,2026-02-10,6120.00,6000.00,120.00,0.00,6000.00\n"
+            "2,2026-03-10,6060.00,6000.00,60.00,0.00,0.00\n"
+        )
+
+    def test_json(self) -> None:
+        """Exact numbers as text, days in ISO form, an enum its lower-case name; no function."""
+        plan = schedule(lent(instalments=1, fees=[fee(name="费", when=When.LAST)]))
+        read = json.loads(plan.to_json())
+        assert read == plan.to_dict()
+        assert list(read) == [
+            *("loan", "received", "total_interest", "total_fees", "total_payment", "rows", "prepayments")
+        ]
+        assert read["rows"] == [
+            {
+                "number": 1,
+                "due_on": "2026-02-10",
+                "payment": "12240.00",
+                "principal": "12000.00",
+                "interest": "120.00",
+                "fee": "120.00",
+                "balance": "0.00",
+            }
+        ]
+        loan = read["loan"]
+        assert (loan["principal"], loan["annual_rate"], loan["method"]) == ("12000.00", "3/25", "equal_principal")
+        assert (loan["every"], loan["fees"][0]["name"]) == ({"count": 1}, "费")
+        assert "shift" not in loan
+        assert "费" in plan.to_json()
+
     def test_html(self) -> None:
         """A table of plain cells: no script, and nothing of what a fee is called."""
         plan = schedule(lent(instalments=1, fees=[fee(name="<script>alert(1)</script>")]))
@@ -469,7 +486,7 @@ class TestOutput:
 
     def test_html_is_escaped(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A translated heading is text, not markup."""
-        monkeypatch.setattr("creditrules.loans.schedules.render", lambda text, _: f"<b>{text.code}&</b>")
+        monkeypatch.setattr("creditrules.loans.rows.render", lambda text, _: f"<b>{text.code}&</b>")
         assert "<th>&lt;b&gt;row-fee&amp;&lt;/b&gt;</th>" in schedule(lent(instalments=1)).html()
 
     def test_html_in_another_language(self) -> None:

@@ -24,6 +24,8 @@ from creditrules.money import (
     owed_fen,
     positive_fen,
     rate,
+    ratio,
+    ratios,
     rounded,
     to_fen,
     yuan,
@@ -294,3 +296,24 @@ def test_a_held_rate() -> None:
         held_rate(Fraction(-1, 100))
     with pytest.raises(InputError, match="a fraction of one"):
         held_rate("24")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [Decimal("803.70"), Decimal(-8000), Decimal(0)],
+        [Decimal("0.000001"), Decimal("1e-7"), Decimal("999999999999999.99")],
+        [Decimal(10) ** 15, "24.5", 7],
+        [],
+    ],
+)
+def test_many_at_once(values: list[Number]) -> None:
+    """Many numbers read as each of them does alone, the plain ones and the others."""
+    assert ratios(values) == [ratio(value) for value in values]
+
+
+@pytest.mark.parametrize("bad", [Decimal("nan"), Decimal("1e16"), Decimal("1e-31"), 0.5, True])
+def test_one_bad_among_many(bad: Number) -> None:
+    """One that is refused alone is refused among others."""
+    with pytest.raises(InputError):
+        ratios([Decimal(1), bad])

@@ -20,12 +20,17 @@ from creditrules.rates import (
     CashFlow,
     Collected,
     Origin,
+    daily_from_nominal,
     effective_from_nominal,
+    fee_for,
     flat_rate,
     irr,
     irr_all,
     irr_at,
+    monthly_from_nominal,
+    nominal_from_daily,
     nominal_from_effective,
+    nominal_from_monthly,
     xirr,
 )
 from creditrules.rates.annual import printable
@@ -77,6 +82,12 @@ class TestPublished:
         """Ping An prints the fee of each instalment and the nominal rate."""
         fee = f"{case['fee_per_instalment_pct']}%"
         found = flat_rate(fee, instalments=case["instalments"])
+        assert as_printed(found.nominal, case["nominal_pct"])
+
+    @pytest.mark.parametrize("case", by_id("messages"))
+    def test_messages(self, case: dict[str, Any]) -> None:
+        """What banks and a lender's note tell their customers, as kept in public repositories."""
+        found = rate_of_annex(case)
         assert as_printed(found.nominal, case["nominal_pct"])
 
     def test_card(self) -> None:
@@ -159,6 +170,44 @@ class TestScale:
         """Times with large denominators in common need more bits, and get them."""
         found = irr_at([0, "0.000000000001", "1.5"], [100, -50, -60])
         assert 0 < found.effective < 1
+
+    @pytest.mark.parametrize("years", [1, Fraction(1, 365)])
+    @pytest.mark.parametrize("repaid", ["1e-6", "1", "1e12"])
+    @pytest.mark.parametrize("received", ["1e-6", "1", "1e12"])
+    def test_two_flows(self, received: str, repaid: str, years: Fraction) -> None:
+        """From a millionth to 10^12 either way the rate is the power that it is, or is said not to be writable."""
+        exact = (Fraction(repaid) / Fraction(received)) ** (1 / Fraction(years)).numerator
+        if not Fraction("1e-15") < exact < Fraction("1e308"):
+            with pytest.raises(NoRateError, match="cannot be written"):
+                irr_at([0, years], [received, f"-{repaid}"])
+            return
+        growth = 1 + Fraction(irr_at([0, years], [received, f"-{repaid}"]).per_period)
+        # Near −100 % a float cannot say 1 + r so finely: there the bound is the float nearest r.
+        assert abs(growth - exact) <= max(exact * Fraction("4e-16"), Fraction(1, 2**53))
+
+    def test_one_flow(self) -> None:
+        """A single flow has no rate, and that is said."""
+        with pytest.raises(NoRateError, match="one sign"):
+            irr(["1e-6"], periods_per_year=12)
+
+    @pytest.mark.parametrize("unit", ["1e-9", "1e6"])
+    def test_1200_distinct(self, unit: str) -> None:
+        """1,200 flows of 1,200 amounts have the rate that their exact value vouches for, in any unit."""
+        amounts = [10**6, *(-1_000 - n for n in range(1_199))]
+        growth = 1 + Fraction(irr([amount * Decimal(unit) for amount in amounts], periods_per_year=12).per_period)
+        with localcontext() as context:
+            context.prec = 60
+            for margin, sign in ((Decimal("-4e-16"), -1), (Decimal("4e-16"), 1)):
+                q = Decimal(growth.numerator) / growth.denominator * (1 + margin)
+                assert sign * sum(amount * q**-n for n, amount in enumerate(amounts)) > 0
+
+    def test_1e60(self) -> None:
+        """700 received and 1,000 repaid the next day is 3.4e56 a year; a little more repaid passes 1e60."""
+        days = date(2026, 1, 12), date(2026, 1, 13)
+        for repaid in (1000, 1030):
+            found = xirr([CashFlow(days[0], 700), CashFlow(days[1], -repaid)]).effective
+            exact = Fraction(repaid, 700) ** 365
+            assert abs(Fraction(found) + 1 - exact) <= exact * Fraction("4e-16")
 
     @pytest.mark.parametrize("amount", ["1e15", "1e-15"])
     def test_unwritable(self, amount: str) -> None:
@@ -385,6 +434,46 @@ class TestConversions:
         when: Any = "first"
         with pytest.raises(InputTypeError, match="must be a Collected"):
             flat_rate("1%", instalments=3, collected=when)
+
+    def test_days_and_months(self) -> None:
+        """A day is a 360th or a 365th of a year, a month a twelfth, exactly."""
+        assert daily_from_nominal("18%", day_count=DayCount.ACT_360) == Fraction("0.0005")
+        assert daily_from_nominal("18.25%", day_count=DayCount.ACT_365) == Fraction("0.0005")
+        assert nominal_from_daily("0.05%", day_count=DayCount.ACT_360) == Fraction("0.18")
+        assert nominal_from_daily("0.05%", day_count=DayCount.ACT_365) == Fraction("0.1825")
+        assert monthly_from_nominal("10%") == Fraction(1, 120)
+        assert nominal_from_monthly("1.5%") == Fraction("0.18")
+
+    def test_days_of_no_lender(self) -> None:
+        """No other day count has one length for every year."""
+        with pytest.raises(InputError, match="ACT_365 or ACT_360"):
+            nominal_from_daily("0.05%", day_count=DayCount.ACT_ACT)
+
+    @pytest.mark.parametrize(
+        ("collected", "fee"),
+        [(Collected.EVERY, "0.0112263"), (Collected.FIRST, "0.0100913"), (Collected.UPFRONT, "0.0098935")],
+    )
+    def test_fee_of_24_percent(self, collected: Collected, fee: str) -> None:
+        """Twelve instalments cost 24 % a year with a fee of 1.12 %, or less when it is collected sooner."""
+        found = fee_for("24%", instalments=12, collected=collected)
+        assert round(found, 7) == Decimal(fee)
+        assert flat_rate(found, instalments=12, collected=collected).nominal == pytest.approx(0.24, rel=1e-14)
+
+    def test_fee_of_nothing(self) -> None:
+        """No rate is no fee."""
+        assert {fee_for("0%", instalments=12, collected=when) for when in Collected} == {Decimal(0)}
+
+    @pytest.mark.parametrize("case", by_id("ping_an"))
+    def test_fee_of_ping_an(self, case: dict[str, Any]) -> None:
+        """From the nominal rate that Ping An prints, the fee that it prints comes back."""
+        found = fee_for(f"{case['nominal_pct']}%", instalments=case["instalments"])
+        assert as_printed(Fraction(found), case["fee_per_instalment_pct"])
+
+    def test_fee_for_type(self) -> None:
+        """Only a Collected says when."""
+        when: Any = "first"
+        with pytest.raises(InputTypeError, match="must be a Collected"):
+            fee_for("24%", instalments=3, collected=when)
 
     @pytest.mark.parametrize("count", [0, 1201, True])
     def test_instalments(self, count: int) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from creditrules.rates.fixed import fixed, polished, power_rate, value_at
-from creditrules.rates.quick import quick_rate
+from creditrules.rates.quick import quick_root
 from creditrules.rates.solver import every_rate, only_one_positive, sign_changes, single_rate
 
 BITS = 200
@@ -90,16 +90,37 @@ def test_five_roots() -> None:
 
 
 class TestQuick:
-    """Floats answer for ordinary loans only."""
+    """Floats answer for ordinary loans only, and find a start for the integers in many others."""
 
     def test_an_ordinary_loan(self) -> None:
         """Twelve level instalments: the integers agree to the last digits."""
         runs = ((0, 1, 800_000), (1, 12, -80_370))
-        assert quick_rate(runs) == pytest.approx(single_rate(runs, Fraction(1)), rel=1e-14)
+        found = quick_root(runs)
+        assert found is not None
+        assert found.vouched
+        assert math.expm1(found.x) == pytest.approx(single_rate(runs, Fraction(1)), rel=1e-14)
 
     def test_nothing_charged(self) -> None:
         """What was received is paid back: exactly zero."""
-        assert quick_rate(((0, 1, 1200), (1, 12, -100))) == 0.0
+        assert quick_root(((0, 1, 1200), (1, 12, -100))) == (0.0, True)
+
+    def test_too_short_to_vouch(self) -> None:
+        """A slope of one period leaves the last digit open; the integers start from there."""
+        runs = ((0, 1, 1000), (1, 1, -1100))
+        found = quick_root(runs)
+        assert found is not None
+        assert not found.vouched
+        assert single_rate(runs, Fraction(1), found.x) == single_rate(runs, Fraction(1)) == 0.1
+
+    @pytest.mark.parametrize("days", [31, 91, 365])
+    @pytest.mark.parametrize("share", [90, 99, 110, 150])
+    def test_a_start_changes_nothing(self, days: int, share: int) -> None:
+        """From a start or without one the integers find the same rate a year."""
+        runs = [(0, 1, 1200), *((days * n, 1, -share - n % 2) for n in range(1, 13))]
+        found = quick_root(runs)
+        assert (found is None) is (share < 100)
+        near = found.x if found else None
+        assert single_rate(runs, Fraction(365), near) == single_rate(runs, Fraction(365))
 
     @pytest.mark.parametrize(
         "runs",
@@ -108,9 +129,8 @@ class TestQuick:
             pytest.param(((0, 1, 1200), (1, 12, -99)), id="a rate below zero"),
             pytest.param(((0, 1, 9 * 10**15), (1, 11, -75 * 10**13), (12, 1, -75 * 10**13 - 1)), id="too near zero"),
             pytest.param(((0, 1, 700), (1, 1, -2000)), id="too far out"),
-            pytest.param(((0, 1, 1000), (1, 1, -1100)), id="too short for floats to vouch"),
         ],
     )
     def test_left_to_the_integers(self, runs: tuple[tuple[int, int, int], ...]) -> None:
-        """Where floats cannot vouch for the last digits there is no answer here."""
-        assert quick_rate(runs) is None
+        """Where floats might lose the way there is no answer here."""
+        assert quick_root(runs) is None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from creditrules.borrower import Borrower as Borrower
     from creditrules.borrower import assess as assess
+    from creditrules.disclosure import all_in_cost as all_in_cost
     from creditrules.errors import AmbiguousRateError as AmbiguousRateError
     from creditrules.errors import CreditRulesError as CreditRulesError
     from creditrules.errors import DataFileError as DataFileError
@@ -46,6 +47,7 @@ else:
     _NAMES = {
         "Borrower": "borrower",
         "assess": "borrower",
+        "all_in_cost": "disclosure",
         "AmbiguousRateError": "errors",
         "CreditRulesError": "errors",
         "DataFileError": "errors",

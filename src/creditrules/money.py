@@ -13,10 +13,14 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from creditrules.errors import InputError, InputTypeError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Number = str | int | Decimal
 """What the doors take: text such as ``"1467.64"``, a whole number, or a Decimal."""
@@ -68,6 +72,20 @@ def ratio(value: Number, *, argument: str = "amount") -> tuple[int, int]:
     if abs(numerator) > LIMIT * denominator:
         raise InputError("%(argument)s may not be beyond 10^15, got %(value)s", argument=argument, value=shown(value))
     return numerator, denominator
+
+
+def ratios(values: Sequence[Number]) -> list[tuple[int, int]]:
+    """Read many numbers as `ratio` does; the error of one does not say which it was."""
+    plain = [
+        value.as_integer_ratio()
+        for value in values
+        if type(value) is Decimal
+        and value.is_finite()
+        and _PLAIN_FROM < value.adjusted() < _PLAIN_TO
+        and len(str(value)) <= _DIGITS
+    ]
+    # The same look as in `ratio`, without a call for each: with thousands of amounts the calls are what takes time.
+    return plain if len(plain) == len(values) else [ratio(value) for value in values]
 
 
 def _decimal(value: object, argument: str) -> Decimal:
@@ -192,15 +210,16 @@ class When(Enum):
 
 def rounded(value: Fraction, mode: Mode = Mode.HALF_UP) -> int:
     """Round to a whole number: the one rounding function of the library. Half up and up mean away from zero."""
-    sign, size = (-1 if value < 0 else 1), abs(value)
-    whole, rest = divmod(size, 1)
+    # In whole numbers: dividing a Fraction costs ten times as much.
+    whole, rest = divmod(abs(value.numerator), value.denominator)
     if mode is Mode.UP:
         more = rest > 0
     elif mode is Mode.DOWN:
         more = False
     else:
-        more = rest * 2 > 1 or (rest * 2 == 1 and (mode is Mode.HALF_UP or whole % 2 == 1))
-    return sign * (int(whole) + int(more))
+        tie = rest * 2 == value.denominator and (mode is Mode.HALF_UP or whole % 2 == 1)
+        more = rest * 2 > value.denominator or tie
+    return (-1 if value < 0 else 1) * (whole + more)
 
 
 def decimal(fraction: Fraction, places: int) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -14,10 +15,19 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from creditrules.errors import InputError
-from creditrules.loans import Loan, Method, Residual, Schedule, schedule
+from creditrules.loans import (
+    Loan,
+    Method,
+    Residual,
+    Schedule,
+    instalments_for,
+    principal_for,
+    rate_for,
+    schedule,
+)
 from creditrules.money import Mode, Rounding, from_fen
 from creditrules.periods import DayCount, Months
-from strategies import PER_CENT, UNITS, loans
+from strategies import PER_CENT, UNITS, loans, own_terms
 
 DRAWN = date(2024, 1, 31)
 WAYS = {
@@ -27,6 +37,7 @@ WAYS = {
     Mode.UP: ROUND_CEILING,
 }
 """Python's own names; amounts here are never below zero, where down and floor would part."""
+OURS = [method for method in Method if method is not Method.BULLET]
 YUAN = st.integers(1_000, 1_000_000)
 POINTS = st.integers(1, 3600)
 """Hundredths of a per cent a year."""
@@ -69,6 +80,35 @@ def test_numpy_ppmt(yuan: int, points: int, count: int) -> None:
 
 @patient
 @given(YUAN, POINTS, COUNTS)
+def test_numpy_pv(yuan: int, points: int, count: int) -> None:
+    """What can be borrowed is numpy's present value, cut to the fen."""
+    expected = -numpy_financial.pv(points / 120_000, count, yuan)
+    found = float(principal_for(yuan, f"{points}e-2%", count))
+    assert found == pytest.approx(expected, abs=0.01 + 1e-9 * expected)
+
+
+@patient
+@given(YUAN, POINTS, COUNTS)
+def test_numpy_rate(yuan: int, points: int, count: int) -> None:
+    """The rate of a payment is the one numpy finds, where it finds one."""
+    payment = level(yuan, points, count).rows[0].payment
+    theirs = numpy_financial.rate(count, -float(payment), yuan, 0)
+    assume(not math.isnan(theirs))
+    assert rate_for(yuan, payment, count).per_period == pytest.approx(theirs, rel=1e-5, abs=1e-9)
+
+
+@patient
+@given(YUAN, POINTS, st.integers(2, 120))
+def test_numpy_nper(yuan: int, points: int, count: int) -> None:
+    """The number of instalments is numpy's, rounded up, but for what half a fen of payment makes."""
+    payment = level(yuan, points, count).rows[0].payment + 1
+    theirs = [numpy_financial.nper(points / 120_000, -float(payment) + half, yuan) for half in (-0.006, 0.006)]
+    found = instalments_for(yuan, f"{points}e-2%", payment)
+    assert math.ceil(theirs[0] - 1e-9) <= found <= math.ceil(theirs[1] + 1e-9)
+
+
+@patient
+@given(YUAN, POINTS, COUNTS)
 def test_the_contract_rate_comes_back(yuan: int, points: int, count: int) -> None:
     """Without fees the rate of the flows is that of the contract, but for the fen."""
     plan = level(yuan, points, count)
@@ -105,9 +145,9 @@ def test_the_first_period_of_pyxirr(yuan: int, day_count: DayCount, drawn_on: da
     assert interest == pytest.approx(yuan * 0.36 * years, abs=0.005 + 1e-9 * yuan)
 
 
-def rounded(value: Decimal, loan: Loan) -> Decimal:
+def rounded(value: Decimal, how: Rounding) -> Decimal:
     """Round yuan by Python's own decimal arithmetic."""
-    return (value / loan.rounding.unit).to_integral_value(WAYS[loan.rounding.mode]) * loan.rounding.unit
+    return (value / how.unit).to_integral_value(WAYS[how.mode]) * how.unit
 
 
 def by_pencil(loan: Loan) -> list[tuple[Decimal, Decimal, Decimal]]:
@@ -117,17 +157,22 @@ def by_pencil(loan: Loan) -> list[tuple[Decimal, Decimal, Decimal]]:
         context.prec = 100
         i = Decimal(loan.annual_rate.numerator) * loan.every.count / loan.annual_rate.denominator / 12
         # A payment is what n of them, each discounted to the first day, are worth the loan.
-        pay = rounded(owed / sum((1 + i) ** -k for k in range(1, n + 1)), loan)
-        equal = rounded(owed / n, loan)
+        longer = loan.balloon_instalments or n
+        pay = rounded(owed / sum((1 + i) ** -k for k in range(1, longer + 1)), loan.rounding)
+        equal = rounded(owed / n, loan.rounding)
         rows = []
         for k in range(1, n + 1):
-            interest = rounded((loan.principal if loan.method is Method.FLAT else owed) * i, loan)
-            if loan.method is Method.EQUAL_INSTALMENT:
-                part = pay - interest
-            elif loan.method in {Method.EQUAL_PRINCIPAL, Method.FLAT}:
-                part = loan.principal - equal * (n - 1) if k == 1 and loan.residual is Residual.FIRST else equal
-            else:
-                part = Decimal(0)
+            base = loan.principal if loan.method is Method.FLAT else owed
+            interest = rounded(base * i, loan.interest_rounding or loan.rounding)
+            match loan.method:
+                case Method.EQUAL_INSTALMENT | Method.BALLOON:
+                    part = pay - interest
+                case Method.EQUAL_PRINCIPAL | Method.FLAT:
+                    part = loan.principal - equal * (n - 1) if k == 1 and loan.residual is Residual.FIRST else equal
+                case Method.TABLE:
+                    part = loan.table[k - 1]
+                case _:
+                    part = Decimal(0)
             part = owed if k == n else sorted([Decimal(0), part, owed])[1]
             owed -= part
             rows.append((part, interest, owed))
@@ -137,17 +182,19 @@ def by_pencil(loan: Loan) -> list[tuple[Decimal, Decimal, Decimal]]:
 @st.composite
 def monthly(draw: st.DrawFn) -> Loan:
     """Draw a loan of whole months, from a fen up."""
-    method = draw(st.sampled_from([method for method in Method if method is not Method.BULLET]))
-    parts = method in {Method.EQUAL_PRINCIPAL, Method.FLAT}
+    method = draw(st.sampled_from(OURS))
+    fen = draw(st.integers(1, 10**8))
+    instalments = draw(st.integers(1, 48))
     return Loan(
-        draw(st.integers(1, 10**8).map(from_fen)),
+        from_fen(fen),
         draw(PER_CENT),
-        draw(st.integers(1, 48)),
+        instalments,
         DRAWN,
         method=method,
         every=Months(draw(st.integers(1, 12))),
         rounding=Rounding(unit=draw(UNITS), mode=draw(st.sampled_from(Mode))),
-        residual=draw(st.sampled_from(Residual)) if parts else Residual.LAST,
+        interest_rounding=draw(st.none() | st.builds(Rounding, unit=UNITS, mode=st.sampled_from(Mode))),
+        **own_terms(draw, method, fen, instalments),
     )
 
 
@@ -157,7 +204,8 @@ def test_by_pencil(loan: Loan) -> None:
     """Every row, written another way: discount factors summed one by one, in decimals."""
     expected = by_pencil(loan)
     first, interest, _ = expected[0]
-    ends = loan.method is not Method.EQUAL_INSTALMENT or loan.instalments == 1 or first > 0 or interest == 0
+    level = loan.method in {Method.EQUAL_INSTALMENT, Method.BALLOON}
+    ends = not level or loan.instalments == 1 or first > 0 or interest == 0
     try:
         found = schedule(loan)
     except InputError:

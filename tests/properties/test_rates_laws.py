@@ -17,7 +17,10 @@ from creditrules.errors import AmbiguousRateError, NoRateError
 from creditrules.rates import (
     AnnualRate,
     CashFlow,
+    Collected,
     effective_from_nominal,
+    fee_for,
+    flat_rate,
     irr,
     irr_all,
     irr_at,
@@ -127,6 +130,26 @@ def test_conversions_agree(points: int, periods: int) -> None:
     exact = AnnualRate.agreed(text, periods_per_year=periods).effective
     found = effective_from_nominal(text, periods_per_year=periods)
     assert abs(Fraction(found) - Fraction(exact)) <= (1 + Fraction(exact)) * Fraction("1e-13")
+
+
+@given(st.integers(0, 20_000), st.integers(1, 120), st.sampled_from(Collected), st.sampled_from([4, 12, 52]))
+def test_fee_and_back(points: int, count: int, collected: Collected, periods: int) -> None:
+    """The fee that makes a rate makes that rate, up to 200 % a year."""
+    annual = Decimal(points).scaleb(-4)
+    fee = fee_for(f"{annual * 100}%", instalments=count, collected=collected, periods_per_year=periods)
+    found = flat_rate(fee, instalments=count, collected=collected, periods_per_year=periods)
+    # The fee has 18 places; deducted in advance it leaves little of what the rate is on.
+    assert abs(Fraction(found.nominal) - Fraction(annual)) <= Fraction("1e-12")
+
+
+@given(st.integers(0, 20_000), st.integers(1, 120), st.sampled_from(Collected))
+def test_rate_and_back(points: int, count: int, collected: Collected) -> None:
+    """The rate that a fee makes needs that fee, where the fees deducted leave something."""
+    fee = Decimal(points).scaleb(-6)
+    assume(fee * count < 1)
+    found = flat_rate(fee, instalments=count, collected=collected).nominal
+    back = fee_for(f"{found * 100:.14f}%", instalments=count, collected=collected)
+    assert abs(back - fee) < Decimal("1e-12")
 
 
 def chosen(amounts: list[int]) -> list[float]:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Finding, Trail
-from creditrules.loans.terms import listed, typed
+from creditrules.loans.checks import listed, typed
 from creditrules.messages import Money, say
 from creditrules.money import Number, from_fen, positive_fen, to_fen
 from creditrules.periods import calendar_day

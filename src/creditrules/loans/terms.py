@@ -2,122 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from creditrules.errors import InputError, InputTypeError
-from creditrules.money import Number, Rounding, from_fen, owed_fen, positive_fen, rate, rounded, to_fen
+from creditrules.loans.agreed import ascending, refuse_days, refuse_method
+from creditrules.loans.checks import listed, members, paired, typed
+from creditrules.loans.fees import Deposit, Fee
+from creditrules.loans.methods import Grace, Method, Repricing, Residual
+from creditrules.money import Number, Rounding, from_fen, owed_fen, positive_fen, rate
 from creditrules.periods import DayCount, Days, Months, add, calendar_day, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-T = TypeVar("T")
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
 _STEPS: tuple[type[Months | Days], ...] = (Months, Days)
-
-
-class Method(Enum):
-    """How a loan is repaid (还款方式)."""
-
-    EQUAL_INSTALMENT = "equal instalments"
-    """等额本息: the same payment every time."""
-    EQUAL_PRINCIPAL = "equal principal"
-    """等额本金: the same principal every time, interest on the balance."""
-    INTEREST_ONLY = "interest only, principal at the end"
-    """先息后本."""
-    BULLET = "one payment at the end"
-    """到期一次还本付息: ``instalments=1``, the term given by ``every`` or ``first_due``."""
-    FLAT = "equal principal and flat interest"
-    """等本等息: interest on the original principal every time; the true rate is near twice the quoted one."""
-
-
-class When(Enum):
-    """When a fee is collected (收取方式)."""
-
-    DEDUCTED = "deducted from what is paid out"
-    UPFRONT = "paid up front"
-    FIRST = "with the first instalment"
-    EVERY = "with every instalment"
-    LAST = "with the last instalment"
-
-
-AT_START = frozenset({When.DEDUCTED, When.UPFRONT})
-"""When a fee lessens what is received."""
-
-
-class Of(Enum):
-    """What a fee's rate is taken of (计费基数)."""
-
-    PRINCIPAL = "the original principal"
-    BALANCE = "the balance before the instalment"
-
-
-class Residual(Enum):
-    """Which instalment takes what rounding leaves (尾差)."""
-
-    LAST = "the last instalment"
-    FIRST = "the first instalment"
-
-
-def typed(value: object, *kinds: type[T], argument: str) -> T:
-    """Check that an argument is of its class: a look-alike, such as money's own When, would pass unseen."""
-    if isinstance(value, kinds):
-        return value
-    bound, got = " or ".join(kind.__name__ for kind in kinds), type(value).__name__
-    if issubclass(kinds[0], Enum):
-        raise InputTypeError(
-            "%(argument)s must be a member of %(bound)s, got %(type)s", argument=argument, bound=bound, type=got
-        )
-    raise InputTypeError("%(argument)s must be a %(bound)s, got %(type)s", argument=argument, bound=bound, type=got)
-
-
-def listed(values: Iterable[T], kind: type[T], *, argument: str) -> tuple[T, ...]:
-    """Check that an argument is a list of members of one class."""
-    try:
-        members = tuple(values)
-    except TypeError:
-        raise InputTypeError(
-            "%(argument)s must be a list, got %(type)s", argument=argument, type=type(values).__name__
-        ) from None
-    return tuple(typed(value, kind, argument=f"{argument}[{place}]") for place, value in enumerate(members))
-
-
-def flag(value: object, *, argument: str) -> bool:
-    """Check that an argument is true or false: the text "no" is neither, though Python takes it for true."""
-    if isinstance(value, bool):
-        return value
-    raise InputTypeError(
-        "%(argument)s must be true, false or left out, got %(type)s", argument=argument, type=type(value).__name__
-    )
-
-
-def _name(value: str) -> str:
-    if not typed(value, str, argument="name").strip():
-        raise InputError("%(argument)s may not be empty", argument="name")
-    return value
-
-
-def _collector(value: str) -> str:
-    return typed(value, str, argument="collector")
-
-
-def _of(value: Of) -> Of:
-    return typed(value, Of, argument="of")
-
-
-def _when(value: When) -> When:
-    return typed(value, When, argument="when")
-
-
-def _compulsory(value: object) -> bool:
-    return flag(value, argument="compulsory")
 
 
 def _yuan(value: Number) -> Decimal:
@@ -136,51 +42,6 @@ def _drawn_on(value: date) -> date:
     return calendar_day(value, argument="drawn_on")
 
 
-def _amount(value: Number | None) -> Decimal | None:
-    return None if value is None else from_fen(owed_fen(value, argument="amount"))
-
-
-def _fee_rate(value: Number | None) -> Fraction | None:
-    return None if value is None else rate(value, argument="rate")
-
-
-@frozen
-class Fee:
-    """A cost beside interest (费用): an amount in yuan, or a rate each time it is collected.
-
-    ``compulsory`` says that the loan cannot be had without it; only such fees count in the all-in rate.
-
-    Raises:
-        InputError: neither or both of ``amount`` and ``rate``; a fee before the first instalment, or an amount, taken
-            of the balance.
-
-    """
-
-    name: str = field(converter=_name)
-    amount: Decimal | None = field(default=None, converter=_amount, kw_only=True)
-    rate: Fraction | None = field(default=None, converter=_fee_rate, kw_only=True)
-    of: Of = field(default=Of.PRINCIPAL, converter=_of, kw_only=True)
-    when: When = field(default=When.DEDUCTED, converter=_when, kw_only=True)
-    collector: str = field(default="", converter=_collector, kw_only=True)
-    compulsory: bool = field(default=True, converter=_compulsory, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a fee that cannot be computed, or that could be computed twice."""
-        if (self.amount is None) == (self.rate is None):
-            raise InputError("fee %(name)s needs an amount or a rate, not both", name=self.name)
-        if self.of is Of.BALANCE and (self.amount is not None or self.when in AT_START):
-            raise InputError(
-                "fee %(name)s cannot be taken of the balance: that needs a rate, and when FIRST, EVERY or LAST",
-                name=self.name,
-            )
-
-    def fen(self, principal: int, balance: int) -> int:
-        """Return one collection of the fee, rounded half up to the fen."""
-        if self.amount is not None:
-            return to_fen(self.amount)
-        return rounded((self.rate or 0) * Fraction(principal if self.of is Of.PRINCIPAL else balance))
-
-
 def _method(value: Method) -> Method:
     return typed(value, Method, argument="method")
 
@@ -191,6 +52,10 @@ def _first_due(value: date | None) -> date | None:
 
 def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
     return listed(value, Fee, argument="fees")
+
+
+def _deposit(value: Deposit | None) -> Deposit | None:
+    return None if value is None else typed(value, Deposit, argument="deposit")
 
 
 def _day_count(value: DayCount | None) -> DayCount | None:
@@ -205,8 +70,48 @@ def _rounding(value: Rounding) -> Rounding:
     return typed(value, Rounding, argument="rounding")
 
 
+def _interest_rounding(value: Rounding | None) -> Rounding | None:
+    return None if value is None else typed(value, Rounding, argument="interest_rounding")
+
+
 def _residual(value: Residual) -> Residual:
     return typed(value, Residual, argument="residual")
+
+
+def _balloon(value: int | None) -> int | None:
+    return None if value is None else whole(value, argument="balloon_instalments")
+
+
+def _table(value: Iterable[Number]) -> tuple[Decimal, ...]:
+    rows = members(value, argument="table")
+    return tuple(from_fen(owed_fen(row, argument=f"table[{place}]")) for place, row in enumerate(rows))
+
+
+def _grace(value: int) -> int:
+    return whole(value, argument="grace", least=0)
+
+
+def _grace_interest(value: Grace | None) -> Grace | None:
+    return None if value is None else typed(value, Grace, argument="grace_interest")
+
+
+def _changes(value: Iterable[tuple[date, Number]]) -> tuple[tuple[date, Fraction], ...]:
+    found = []
+    for place, member in enumerate(members(value, argument="rate_changes")):
+        where = f"rate_changes[{place}]"
+        day, new = paired(member, argument=where)
+        found.append((calendar_day(day, argument=f"{where}[0]"), rate(new, argument=f"{where}[1]")))
+    return tuple(found)
+
+
+def _repricing(value: Repricing | None) -> Repricing | None:
+    return None if value is None else typed(value, Repricing, argument="repricing")
+
+
+def _shift(value: Callable[[date], date] | None) -> Callable[[date], date] | None:
+    if value is None or callable(value):
+        return value
+    raise InputTypeError("shift must be a function, got %(type)s", type=type(value).__name__)
 
 
 @frozen
@@ -222,15 +127,24 @@ class Loan:
         method: how it is repaid.
         first_due: the first due day; a period after ``drawn_on`` when left out.
         fees: what else is charged.
-        day_count: how a broken first period, or a period counted in days, becomes a part of a year; required then,
-            since lenders use several.
+        deposit: what the lender holds back and gives back at the end (保证金).
+        day_count: how a broken first period, a period counted in days, or one split by a change of the rate becomes a
+            part of a year; required then, since lenders use several.
         every: the period between instalments. Whole months cost a twelfth of the annual rate each.
-        rounding: how the lender rounds; half up to the fen unless said otherwise.
+        rounding: how the lender rounds payments and parts of principal; half up to the fen unless said otherwise.
+        interest_rounding: how it rounds interest; as ``rounding`` when left out.
         residual: which instalment takes what rounding of the principal leaves.
+        balloon_instalments: for BALLOON, how many instalments the payment is computed over.
+        table: for TABLE, the principal of each instalment, yuan; together the loan.
+        grace: how many of the instalments, the first ones, repay no principal (宽限期).
+        grace_interest: whether their interest is paid or capitalised; required with ``grace``.
+        rate_changes: pairs of a day and the annual rate from that day on, in order.
+        repricing: whether a change counts by days or from the next period; required with ``rate_changes``.
+        shift: a function that moves a due day, such as to the next working day. Interest does not move with it.
 
     Raises:
         InputError: an amount, count or day outside its bound; a broken period without ``day_count``; BULLET with more
-            than one instalment.
+            than one instalment; terms that the method does not have, or lacks.
 
     """
 
@@ -245,27 +159,40 @@ class Loan:
     every: Months | Days = field(default=Months(1), converter=_every, kw_only=True)
     rounding: Rounding = field(factory=Rounding, converter=_rounding, kw_only=True)
     residual: Residual = field(default=Residual.LAST, converter=_residual, kw_only=True)
+    interest_rounding: Rounding | None = field(default=None, converter=_interest_rounding, kw_only=True)
+    deposit: Deposit | None = field(default=None, converter=_deposit, kw_only=True)
+    balloon_instalments: int | None = field(default=None, converter=_balloon, kw_only=True)
+    table: tuple[Decimal, ...] = field(default=(), converter=_table, kw_only=True)
+    grace: int = field(default=0, converter=_grace, kw_only=True)
+    grace_interest: Grace | None = field(default=None, converter=_grace_interest, kw_only=True)
+    rate_changes: tuple[tuple[date, Fraction], ...] = field(default=(), converter=_changes, kw_only=True)
+    repricing: Repricing | None = field(default=None, converter=_repricing, kw_only=True)
+    shift: Callable[[date], date] | None = field(default=None, converter=_shift, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be computed without a guess."""
-        if self.first_due is not None and self.first_due <= self.drawn_on:
-            raise InputError(
-                "first_due %(due)s must come after drawn_on %(drawn)s", due=self.first_due, drawn=self.drawn_on
-            )
-        if self.method is Method.BULLET and self.instalments != 1:
-            raise InputError(
-                "BULLET has one instalment, got %(value)s: state the term with every or first_due",
-                value=self.instalments,
-            )
-        if self.residual is Residual.FIRST and self.method not in {Method.EQUAL_PRINCIPAL, Method.FLAT}:
-            raise InputError(
-                "residual FIRST needs equal parts of principal, which %(method)s has not", method=self.method
-            )
-        if self.day_count is None and (self.broken or isinstance(self.every, Days)):
+        refuse_days(self.drawn_on, self.first_due, self.rate_changes, self.repricing)
+        refuse_method(
+            self.method,
+            self.principal,
+            self.instalments,
+            residual=self.residual,
+            balloon=self.balloon_instalments,
+            table=self.table,
+            grace=self.grace,
+            grace_interest=self.grace_interest,
+        )
+        if self.day_count is None:
+            self._refuse_without_day_count()
+
+    def _refuse_without_day_count(self) -> None:
+        if self.repricing is Repricing.BY_DAYS:
+            raise InputError("day_count is required: a change of the rate BY_DAYS splits a period")
+        if self.broken or isinstance(self.every, Days):
             raise InputError(
                 "day_count is required: the first period, %(drawn)s to %(due)s, is in days or unlike the others",
                 drawn=self.drawn_on,
-                due=self.due_days[0],
+                due=self.period_ends[0],
             )
 
     @property
@@ -274,11 +201,29 @@ class Loan:
         return self.first_due is not None and self.first_due != add(self.drawn_on, self.every)
 
     @property
-    def due_days(self) -> tuple[date, ...]:
-        """The due days, each counted from the first so that a 31st comes back after a short month."""
+    def period_ends(self) -> tuple[date, ...]:
+        """The days up to which each instalment bears interest, counted from the first: a 31st comes back."""
         if self.broken and self.first_due is not None:
             return tuple(add(self.first_due, self.every, n) if n else self.first_due for n in range(self.instalments))
         return tuple(add(self.drawn_on, self.every, n + 1) for n in range(self.instalments))
+
+    @property
+    def due_days(self) -> tuple[date, ...]:
+        """The due days: the ends of the periods, each moved by ``shift`` where there is one.
+
+        Raises:
+            InputError: ``shift`` gives days that do not ascend.
+
+        """
+        return self.moved(self.period_ends)
+
+    def moved(self, ends: tuple[date, ...]) -> tuple[date, ...]:
+        """Return the due days of periods that end on these days, as `due_days`."""
+        if self.shift is None:
+            return ends
+        days = tuple(calendar_day(self.shift(day), argument="shift") for day in ends)
+        ascending((self.drawn_on, *days), argument="shift")
+        return days
 
     @property
     def periods_per_year(self) -> Fraction:
@@ -286,8 +231,27 @@ class Loan:
         year = _MONTHS_A_YEAR if isinstance(self.every, Months) else _DAYS_A_YEAR
         return Fraction(year, self.every.count)
 
-    def period_rate(self, start: date, end: date, *, first: bool) -> Fraction:
-        """Return the contract rate of one period: by days where it is broken or counted in days, else by twelfths."""
+    @property
+    def level_years(self) -> Fraction:
+        """The part of a year that every period of equal instalments is reckoned with."""
+        if self.day_count is None or isinstance(self.every, Months):
+            return Fraction(self.every.count, _MONTHS_A_YEAR)
+        # Periods of equal days differ under 30/360 and ACT/ACT: an average one stands for all of them.
+        ends = self.period_ends
+        if len(ends) == 1:
+            ends = (self.drawn_on, *ends)
+        return self.day_count.years(ends[0], ends[-1]) / (len(ends) - 1)
+
+    def period_years(self, start: date, end: date, *, first: bool) -> Fraction:
+        """Return a period as a part of a year: by days where it is broken or counted in days, else by twelfths."""
         if self.day_count is not None and (isinstance(self.every, Days) or (first and self.broken)):
-            return self.annual_rate * self.day_count.years(start, end)
-        return self.annual_rate * Fraction(self.every.count, _MONTHS_A_YEAR)
+            return self.day_count.years(start, end)
+        return Fraction(self.every.count, _MONTHS_A_YEAR)
+
+    def rate_on(self, day: date) -> Fraction:
+        """Return the annual rate of a day."""
+        found = self.annual_rate
+        for since, new in self.rate_changes:
+            if since <= day:
+                found = new
+        return found

@@ -24,28 +24,39 @@ from creditrules.rates.annual import (
 from creditrules.rates.cashflows import CashFlow
 from creditrules.rates.conversions import (
     Collected,
+    daily_from_nominal,
     effective_from_nominal,
+    fee_for,
     flat_rate,
+    monthly_from_nominal,
+    nominal_from_daily,
     nominal_from_effective,
+    nominal_from_monthly,
 )
-from creditrules.rates.quotation import Per, Quotation
+from creditrules.rates.quotation import ChargedOn, Per, Quotation
 from creditrules.rates.reference import Tenor, benchmark_rate, lpr
 
 __all__ = [
     "AnnualRate",
     "CashFlow",
+    "ChargedOn",
     "Collected",
     "Origin",
     "Per",
     "Quotation",
     "Tenor",
     "benchmark_rate",
+    "daily_from_nominal",
     "effective_from_nominal",
+    "fee_for",
     "flat_rate",
     "irr",
     "irr_all",
     "irr_at",
     "lpr",
+    "monthly_from_nominal",
+    "nominal_from_daily",
     "nominal_from_effective",
+    "nominal_from_monthly",
     "xirr",
 ]

@@ -13,7 +13,7 @@ from creditrules.errors import InputError, InputTypeError, NoRateError, shown
 from creditrules.money import Number, decimal, exact
 from creditrules.money import rate as rate_of
 from creditrules.periods import DayCount
-from creditrules.rates.cashflows import dated, level_runs, rates_of_runs, rates_of_times, timed
+from creditrules.rates.cashflows import dated, level_runs, rate_of_times, rates_of_runs, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +36,10 @@ class Origin(Enum):
 
 def per_year(value: Number | Fraction) -> Fraction:
     """Read how many periods a year holds, such as 12 or ``Fraction(365, 7)``."""
-    if type(value) is int or isinstance(value, Fraction):
-        number = Fraction(value)
+    if isinstance(value, Fraction):
+        number = value
     else:
-        number = exact(value, argument="periods_per_year")
+        number = Fraction(value) if type(value) is int else exact(value, argument="periods_per_year")
     # In whole numbers: comparing two Fractions costs more than the rest of this function.
     if not 0 < number.numerator <= _MOST * number.denominator:
         raise InputError(
@@ -206,7 +206,7 @@ def irr(amounts: Iterable[Number], *, periods_per_year: Number | Fraction) -> An
 
     """
     (rate,) = rates_of_runs(level_runs(amounts), _ONE)
-    return AnnualRate(rate, per_year(periods_per_year), Origin.PERIODIC)
+    return AnnualRate(rate, periods_per_year, Origin.PERIODIC)
 
 
 def irr_all(amounts: Iterable[Number], *, periods_per_year: Number | Fraction) -> tuple[AnnualRate, ...]:
@@ -255,8 +255,7 @@ def xirr(
 
     """
     periods = _per_year_or_none(periods_per_year)
-    (rate,) = rates_of_times(dated(flows, day_count), periods or _ONE)
-    return AnnualRate(rate, periods, Origin.DATED)
+    return AnnualRate(rate_of_times(dated(flows, day_count), periods or _ONE), periods, Origin.DATED)
 
 
 def irr_at(times: Iterable[Number | Fraction], amounts: Iterable[Number]) -> AnnualRate:
@@ -275,5 +274,4 @@ def irr_at(times: Iterable[Number | Fraction], amounts: Iterable[Number]) -> Ann
     AnnualRate(effective 4.88%, derived from dates)
 
     """
-    (rate,) = rates_of_times(timed(times, amounts), _ONE)
-    return AnnualRate(rate, None, Origin.DATED)
+    return AnnualRate(rate_of_times(timed(times, amounts), _ONE), None, Origin.DATED)

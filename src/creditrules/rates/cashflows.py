@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import accumulate, groupby
+from itertools import compress
+from operator import eq, ne
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from creditrules.errors import AmbiguousRateError, InputError, InputTypeError, NoRateError, shown
-from creditrules.money import Number, exact, given, ratio
+from creditrules.money import Number, exact, given, ratio, ratios
 from creditrules.periods import DayCount, calendar_day
-from creditrules.rates.quick import quick_rate
+from creditrules.rates.quick import quick_root
 from creditrules.rates.solver import (
     every_rate,
     only_one_positive,
@@ -35,6 +36,8 @@ T = TypeVar("T")
 YearsBetween: TypeAlias = DayCount | Callable[[date, date], Fraction]
 """A day count, or a function of the caller's that gives the part of a year from one day to another."""
 
+DAYS_A_YEAR = {DayCount.ACT_365: 365, DayCount.ACT_360: 360}
+"""The day counts whose years have one length."""
 _DOOR = {str, int, Decimal}
 _FINEST = 10**30
 
@@ -75,44 +78,66 @@ def _listed(values: Iterable[T], argument: str) -> list[T]:
 
 def level_runs(amounts: Iterable[Number]) -> list[Run]:
     """Read amounts one period apart as runs of equal ones, in a unit that leaves each a whole number."""
-    groups = _grouped(_listed(amounts, "amounts"))
-    starts = [0, *accumulate(count for _, count in groups)]
+    values = _listed(amounts, "amounts")
+    starts = _starts(values)
     try:
-        ratios = [ratio(value) for value, _ in groups]
+        found = ratios([values[start] for start in starts])
     except InputError:
         # Once more, with the name of each: to write a name for every amount costs as much as to read it.
-        ratios = [ratio(value, argument=f"amounts[{n}]") for n, (value, _) in zip(starts, groups, strict=False)]
-    unit = math.lcm(*{denominator for _, denominator in ratios})
-    return [
-        (start, count, numerator * (unit // denominator))
-        for start, (_, count), (numerator, denominator) in zip(starts, groups, ratios, strict=False)
-    ]
+        found = [ratio(values[start], argument=f"amounts[{start}]") for start in starts]
+    ends = [*starts[1:], len(values)]
+    return [(start, end - start, amount) for start, end, amount in zip(starts, ends, _in_one_unit(found), strict=True)]
 
 
-def _grouped(values: list[Number]) -> list[tuple[Number, int]]:
-    """Count equal neighbours; but True equals 1, and a signalling NaN bears no comparison."""
+def _starts(values: list[Number]) -> list[int]:
+    """Return where runs of equal neighbours start; but True equals 1, and a signalling NaN bears no comparison."""
     if set(map(type, values)) <= _DOOR:
         try:
-            return [(value, len(list(group))) for value, group in groupby(values)]
+            return [0, *compress(range(1, len(values)), map(ne, values, values[1:]))]
         except InvalidOperation:
             pass
-    return [(value, 1) for value in values]
+    return list(range(len(values)))
 
 
-def dated(flows: Iterable[CashFlow], day_count: YearsBetween) -> list[tuple[Fraction, Fraction]]:
-    """Return (years from the first day, amount) of dated flows, in any order."""
-    found = []
-    for position, flow in enumerate(_listed(flows, "flows")):
+def _in_one_unit(ratios: Sequence[tuple[int, int]]) -> list[int]:
+    unit = math.lcm(*{denominator for _, denominator in ratios})
+    return [numerator * (unit // denominator) for numerator, denominator in ratios]
+
+
+@frozen
+class Timed:
+    """Flows at times: whole steps from any day on, how many steps a year has, and amounts as ratios."""
+
+    steps: list[int]
+    per_year: int
+    amounts: list[tuple[int, int]]
+
+    @classmethod
+    def at(cls, times: list[Fraction], amounts: list[tuple[int, int]]) -> Timed:
+        """Take the largest step that all times share and a year is a multiple of."""
+        per_year = math.lcm(*{time.denominator for time in times})
+        if per_year > _FINEST:
+            raise InputError("times must share a denominator of at most 10^30, got %(value)s", value=shown(per_year))
+        return cls([time.numerator * (per_year // time.denominator) for time in times], per_year, amounts)
+
+
+def dated(flows: Iterable[CashFlow], day_count: YearsBetween) -> Timed:
+    """Read dated flows, in any order."""
+    found = _listed(flows, "flows")
+    for position, flow in enumerate(found):
         if not isinstance(flow, CashFlow):
             raise InputTypeError(
                 "%(argument)s must be a CashFlow, got %(type)s",
                 argument=f"flows[{position}]",
                 type=type(flow).__name__,
             )
-        found.append((flow.on, exact(flow.amount)))
-    first = min(on for on, _ in found)
+    first = min([flow.on for flow in found])
+    amounts = [ratio(flow.amount) for flow in found]
+    if isinstance(day_count, DayCount) and day_count in DAYS_A_YEAR:
+        # Days are the steps themselves: no fraction is made of them and taken apart again.
+        return Timed([(flow.on - first).days for flow in found], DAYS_A_YEAR[day_count], amounts)
     years = _years_of(day_count)
-    return [(years(first, on), amount) for on, amount in found]
+    return Timed.at([years(first, flow.on) for flow in found], amounts)
 
 
 def _years_of(day_count: YearsBetween) -> Callable[[date, date], Fraction]:
@@ -144,8 +169,8 @@ def read_time(value: Number | Fraction, position: int) -> Fraction:
     return value if isinstance(value, Fraction) else exact(value, argument=f"times[{position}]")
 
 
-def timed(times: Iterable[Number | Fraction], amounts: Iterable[Number]) -> list[tuple[Fraction, Fraction]]:
-    """Return (years, amount) of flows at given times, in any order."""
+def timed(times: Iterable[Number | Fraction], amounts: Iterable[Number]) -> Timed:
+    """Read flows at given times, in any order."""
     whens = _listed(times, "times")
     values = _listed(amounts, "amounts")
     if len(whens) != len(values):
@@ -154,30 +179,22 @@ def timed(times: Iterable[Number | Fraction], amounts: Iterable[Number]) -> list
             times=len(whens),
             amounts=len(values),
         )
-    return [
-        (read_time(when, n), exact(value, argument=f"amounts[{n}]"))
-        for n, (when, value) in enumerate(zip(whens, values, strict=True))
-    ]
+    return Timed.at(
+        [read_time(when, n) for n, when in enumerate(whens)],
+        [ratio(value, argument=f"amounts[{n}]") for n, value in enumerate(values)],
+    )
 
 
-def rates_of_times(
-    flows: Iterable[tuple[Fraction, Fraction]], periods_per_year: Fraction, *, every: bool = False
-) -> tuple[float, ...]:
-    """Return the rate per period, or every rate, of flows at times in years.
-
-    Flows at one time are netted. The step of the equation is the largest that all times share.
-    """
-    net: dict[Fraction, Fraction] = {}
-    for time, amount in flows:
-        net[time] = net.get(time, Fraction(0)) + amount
+def rate_of_times(flows: Timed, periods_per_year: Fraction) -> float:
+    """Return the rate per period of flows at times in years; flows at one time are netted."""
+    net: dict[int, int] = {}
+    for step, amount in zip(flows.steps, _in_one_unit(flows.amounts), strict=True):
+        net[step] = net.get(step, 0) + amount
     if len(net) == 1:
         raise NoRateError("no rate: all cash flows fall on one day")
-    steps = math.lcm(*(time.denominator for time in net))
-    if steps > _FINEST:
-        raise InputError("times must share a denominator of at most 10^30, got %(value)s", value=shown(steps))
-    first = min(net)
-    runs = [(int((time - first) * steps), 1, net[time]) for time in sorted(net)]
-    return rates_of_runs(in_whole(runs), steps / periods_per_year, every=every)
+    runs = [(step, 1, net[step]) for step in sorted(net)]
+    (rate,) = rates_of_runs(runs, flows.per_year / periods_per_year)
+    return rate
 
 
 def rates_of_runs(runs: Sequence[Run], exponent: Fraction, *, every: bool = False) -> tuple[float, ...]:
@@ -188,15 +205,17 @@ def rates_of_runs(runs: Sequence[Run], exponent: Fraction, *, every: bool = Fals
         AmbiguousRateError: several do, and the cumulative flow does not single one out.
 
     """
-    equation = _plain([run for run in runs if run[2]])
+    equation = _plain(runs)
     if not equation:
         raise NoRateError("no rate: all cash flows are zero, so that every rate solves them")
     changes = sign_changes(equation)
     if not changes:
         raise NoRateError("no rate: all cash flows have one sign, so nothing is repaid")
     if changes == 1:
-        near = quick_rate(equation) if exponent == 1 else None
-        return (single_rate(equation, exponent) if near is None else near,)
+        near = quick_root(equation)
+        if near is not None and near.vouched and exponent == 1:
+            return (math.expm1(near.x),)
+        return (single_rate(equation, exponent, near.x if near else None),)
     if not every and only_one_positive(equation):
         return (positive_rate(equation, exponent),)
     found = every_rate(equation, exponent)
@@ -211,16 +230,26 @@ def rates_of_runs(runs: Sequence[Run], exponent: Fraction, *, every: bool = Fals
     return found
 
 
-def _plain(runs: list[Run]) -> list[Run]:
+def _plain(runs: Sequence[Run]) -> list[Run]:
     """Write an equation in one way, so that it has one answer: from step 0, no common factor, equal runs joined."""
-    factor = math.gcd(*(amount for _, _, amount in runs)) or 1
+    moving = [run for run in runs if run[2]]
+    amounts = [amount for _, _, amount in moving]
+    factor, first = math.gcd(*amounts) or 1, moving[0][0] if moving else 0
+    if first or factor > 1:
+        found = [(step - first, count, amount // factor) for step, count, amount in moving]
+    else:
+        found = moving
+    return _joined(found) if any(map(eq, amounts, amounts[1:])) else found
+
+
+def _joined(runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     last = end = 0
     for step, count, amount in runs:
         if amount == last and step == end:
-            found[-1] = (found[-1][0], found[-1][1] + count, found[-1][2])
+            found[-1] = (found[-1][0], found[-1][1] + count, amount)
         else:
-            found.append((step - runs[0][0], count, amount // factor))
+            found.append((step, count, amount))
         last, end = amount, step + count
     return found
 

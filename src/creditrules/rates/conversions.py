@@ -1,4 +1,8 @@
-"""From one way of stating a rate to another: nominal, effective, and the flat fees of instalment plans."""
+"""From one way of stating a rate to another: nominal, effective, a day, a month, and the flat fees of instalment plans.
+
+A rate a month is a twelfth of the annual one; a rate a day is a 360th by the central bank's rules for interest
+(计结息规则, 银发〔2005〕129号), and a 365th with lenders who say so.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,32 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from creditrules.errors import InputTypeError
+from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.money import decimal
 from creditrules.money import rate as rate_of
 from creditrules.periods import whole
 from creditrules.rates.annual import AnnualRate, Origin, compounded, per_year
-from creditrules.rates.cashflows import in_whole, rates_of_runs
+from creditrules.rates.cashflows import DAYS_A_YEAR, in_whole, rates_of_runs
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from creditrules.money import Number
+    from creditrules.periods import DayCount
+
+_MONTHS = 12
+_PLACES = 18
+"""A fee with so many places has every digit that a float of its annual rate has."""
+
+
+def days_of(day_count: DayCount | None) -> int:
+    """Return the days of a lender's year, 365 or 360."""
+    if day_count not in DAYS_A_YEAR:
+        raise InputError(
+            "day_count must be ACT_365 or ACT_360 for a rate a day, since lenders use both; got %(value)s",
+            value=shown(day_count),
+        )
+    return DAYS_A_YEAR[day_count]
 
 
 def effective_from_nominal(nominal: Number, *, periods_per_year: Number | Fraction) -> float:
@@ -54,12 +76,91 @@ def nominal_from_effective(effective: Number, *, periods_per_year: Number | Frac
     return float(periods) * math.expm1(log / float(periods))
 
 
+def monthly_from_nominal(nominal: Number) -> Fraction:
+    """Return the rate a month (月利率) of a nominal one a year (年利率), exactly: a twelfth.
+
+    Args:
+        nominal: a fraction of one, or text such as ``"18%"``.
+
+    Raises:
+        InputError: as `AnnualRate.agreed`.
+
+    >>> monthly_from_nominal("18%") == Fraction("0.015")
+    True
+
+    """
+    return rate_of(nominal, argument="nominal") / _MONTHS
+
+
+def nominal_from_monthly(monthly: Number) -> Fraction:
+    """Return the nominal rate a year (年利率, 单利) of one a month (月利率), exactly: twelve times.
+
+    Args:
+        monthly: a fraction of one, or text such as ``"1.5%"``.
+
+    Raises:
+        InputError: as `AnnualRate.agreed`.
+
+    >>> nominal_from_monthly("1.5%") == Fraction("0.18")
+    True
+
+    """
+    return rate_of(monthly, argument="monthly") * _MONTHS
+
+
+def daily_from_nominal(nominal: Number, *, day_count: DayCount) -> Fraction:
+    """Return the rate a day (日利率) of a nominal one a year (年利率), exactly.
+
+    Args:
+        nominal: a fraction of one, or text such as ``"18%"``.
+        day_count: ACT_360 or ACT_365, the days of the lender's year.
+
+    Raises:
+        InputError: as `AnnualRate.agreed`, or another ``day_count``.
+
+    >>> from creditrules.periods import DayCount
+    >>> daily_from_nominal("18%", day_count=DayCount.ACT_360) == Fraction("0.0005")
+    True
+
+    """
+    return rate_of(nominal, argument="nominal") / days_of(day_count)
+
+
+def nominal_from_daily(daily: Number, *, day_count: DayCount) -> Fraction:
+    """Return the nominal rate a year (年利率, 单利) of one a day (日利率), exactly.
+
+    Args:
+        daily: a fraction of one, or text such as ``"0.05%"``.
+        day_count: ACT_360 or ACT_365, the days of the lender's year.
+
+    Raises:
+        InputError: as `AnnualRate.agreed`, or another ``day_count``.
+
+    >>> from creditrules.periods import DayCount
+    >>> nominal_from_daily("0.05%", day_count=DayCount.ACT_365) == Fraction("0.1825")
+    True
+
+    """
+    return rate_of(daily, argument="daily") * days_of(day_count)
+
+
 class Collected(Enum):
     """When the fees or flat interest of an instalment plan are collected (收取方式)."""
 
     EVERY = "in equal parts with every instalment"
     FIRST = "all with the first instalment"
     UPFRONT = "all deducted from what is received"
+
+
+def collection(value: Collected) -> Collected:
+    """Check that an argument says when fees are collected."""
+    if not isinstance(value, Collected):
+        raise InputTypeError(
+            "%(argument)s must be a Collected, got %(type)s",
+            argument="collected",
+            type=type(value).__name__,
+        )
+    return value
 
 
 def flat_rate(
@@ -85,20 +186,58 @@ def flat_rate(
     True
 
     """
-    count = whole(instalments, argument="instalments")
-    fee = rate_of(fee_per_instalment, argument="fee_per_instalment")
-    if not isinstance(collected, Collected):
-        raise InputTypeError(
-            "%(argument)s must be a Collected, got %(type)s",
-            argument="collected",
-            type=type(collected).__name__,
-        )
+    return flat_plan(
+        rate_of(fee_per_instalment, argument="fee_per_instalment"),
+        whole(instalments, argument="instalments"),
+        collection(collected),
+        per_year(periods_per_year),
+    )
+
+
+def flat_plan(fee: Fraction, count: int, collected: Collected, periods: Fraction) -> AnnualRate:
+    """Return the annual rate of a plan as `flat_rate` does, from values already read."""
+    part = Fraction(-1, count)
     if collected is Collected.UPFRONT:
-        runs = [(0, 1, 1 - fee * count), (1, count, Fraction(-1, count))]
+        runs = [(0, 1, 1 - fee * count), (1, count, part)]
     elif collected is Collected.FIRST and count > 1:
-        part = Fraction(-1, count)
         runs = [(0, 1, Fraction(1)), (1, 1, part - fee * count), (2, count - 1, part)]
     else:
-        runs = [(0, 1, Fraction(1)), (1, count, Fraction(-1, count) - fee)]
+        runs = [(0, 1, Fraction(1)), (1, count, part - fee)]
     (rate,) = rates_of_runs(in_whole(runs), Fraction(1))
-    return AnnualRate(rate, per_year(periods_per_year), Origin.PERIODIC)
+    return AnnualRate(rate, periods, Origin.PERIODIC)
+
+
+def fee_for(
+    annual: Number,
+    *,
+    instalments: int,
+    collected: Collected = Collected.EVERY,
+    periods_per_year: Number | Fraction = 12,
+) -> Decimal:
+    """Return the fee of one instalment that makes a nominal annual rate (反算每期手续费率): what `flat_rate` undoes.
+
+    A share of the original principal, rounded half up to 18 places, as `flat_rate` takes it.
+
+    Args:
+        annual: the nominal rate (单利) to reach, a fraction of one, or text such as ``"24%"``.
+        instalments: how many equal parts repay the principal, 1 to 1,200.
+        collected: when the fees of all instalments are collected.
+        periods_per_year: 12 for monthly instalments.
+
+    Raises:
+        InputError: a count or rate outside its bounds.
+
+    >>> print(f"{fee_for('24%', instalments=12):.4%}")
+    1.1226%
+
+    """
+    count = whole(instalments, argument="instalments")
+    step = rate_of(annual, argument="annual") / per_year(periods_per_year)
+    # What one yuan with every instalment is worth on the first day.
+    level = (1 - (1 + step) ** -count) / step if step else Fraction(count)
+    if collection(collected) is Collected.EVERY:
+        fee = 1 / level - Fraction(1, count)
+    else:
+        missing = (1 - level / count) / count
+        fee = missing if collected is Collected.UPFRONT else missing * (1 + step)
+    return decimal(fee, _PLACES)

@@ -1,22 +1,24 @@
-"""The same equation in floats, where floats can vouch for the answer: ordinary loans, which most are.
+"""The same equation in floats, where floats can find its root: ordinary loans, which most are.
 
 As in `solver`, Newton steps on ln E − ln L, here on the sums themselves. Every part of a sum is off by a few units of
 rounding u, and the sum of the parts is exact, so that the root is off by at most what `_PARTS` and the size of the
-exponents allow over the slope. Where that is more than a fraction of u, or where a sum could overflow, the answer is
-None and the integers of `solver` and `fixed` must find it.
+exponents allow over the slope. Where that is a fraction of u the root is vouched for. Elsewhere it is a start from
+which one step in the integers of `fixed` gives the last digit.
 """
 
 from __future__ import annotations
 
-from math import exp, expm1, fsum, inf, log
+from math import exp, expm1, fsum, inf, log, sqrt
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from creditrules.rates.fixed import Run
 
+_Side: TypeAlias = tuple[list[int], list[int], "list[Run]"]
+"""The flows of one sign: times and amounts of single ones, and runs of equal ones."""
 _EXACT = 2**53
 """Up to here a float holds every whole number."""
 _U = 2.0**-53
@@ -30,65 +32,81 @@ _DONE = 1e-9
 """A Newton step so small ends within its square."""
 
 
-class _Side:
-    """The flows of one sign: single ones by time, and runs of equal ones."""
+class Root(NamedTuple):
+    """The logarithm of a growth factor, and whether it is exact to the last digits of a float."""
 
-    __slots__ = ("amounts", "runs", "times")
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self.times = [time for time, count, _ in runs if count == 1]
-        self.amounts = [abs(amount) for _, count, amount in runs if count == 1]
-        self.runs = [(time, count, abs(amount)) for time, count, amount in runs if count > 1]
-
-    def undiscounted(self) -> tuple[int, float]:
-        """Return the plain sum and its mean time."""
-        total = sum(self.amounts)
-        moment = sum(map(mul, self.times, self.amounts))
-        for time, count, amount in self.runs:
-            total += count * amount
-            moment += (time + (count - 1) / 2) * count * amount
-        return total, moment / total
-
-    def discounted(self, x: float) -> tuple[float, float]:
-        """Return the sum discounted at x > 0, and its mean time."""
-        parts = [amount * exp(-time * x) for time, amount in zip(self.times, self.amounts, strict=True)]
-        moment = sum(map(mul, self.times, parts))
-        for time, count, amount in self.runs:
-            shrink, grow = expm1(-x), expm1(-count * x)
-            part = amount * exp(-time * x) * (grow / shrink)
-            parts.append(part)
-            # 1 / (e^y - 1) is 1 / (e^-y * (1 - e^-y)) by the same two numbers.
-            moment += part * (time - (1 + shrink) / shrink + count * (1 + grow) / grow)
-        total = fsum(parts)
-        return total, moment / total
+    x: float
+    vouched: bool
 
 
-def quick_rate(runs: Sequence[Run]) -> float | None:
-    """Return the one rate per step of flows that change sign once, or None where floats cannot vouch for it."""
-    if max([abs(amount) for _, _, amount in runs]) > _EXACT:
+def quick_root(runs: Sequence[Run]) -> Root | None:
+    """Return the one root of flows that change sign once, or None where floats might not find it."""
+    early, late = _sides(runs)
+    (lent, before, one), (paid, after, two) = _undiscounted(early), _undiscounted(late)
+    if max(lent, paid) > _EXACT:
         return None
-    plus = runs[0][2] > 0
-    split = 1
-    while (runs[split][2] > 0) is plus:
-        split += 1
-    early, late = _Side(runs[:split]), _Side(runs[split:])
-    (lent, before), (paid, after) = early.undiscounted(), late.undiscounted()
     if lent == paid:
-        return 0.0
+        return Root(0.0, vouched=True)
+    # To the second order in x the equation is line = x − bend · x².
+    line, bend = log(paid / lent) / (after - before), (two - one) / (after - before) / 2
+    x = 2 * line / (1 + sqrt(max(0.0, 1 - 4 * bend * line)))
     span = runs[-1][0] + runs[-1][1] - 1
-    x = log(paid / lent) / (after - before)
     most, step, last = min(_MOST, _FAR / span), inf, inf
-    # A step that is not at most half of the one before it is no way to converge: that is for the integers too.
+    # A step that is not at most half of the one before it is no way to converge: that is for the integers.
     while _LEAST < x < most and abs(step) <= last / 2:
         last = abs(step)
         if before:
-            lent_now, before = early.discounted(x)
-        else:
-            lent_now = lent  # received on the first day
-        paid_now, after = late.discounted(x)
-        slope = after - before
-        step = log(paid_now / lent_now) / slope
+            lent, before = _discounted(early, x)
+        paid, after = _discounted(late, x)
+        step = log(paid / lent) / (after - before)
         x += step
         if abs(step) < _DONE:
-            return expm1(x) if (_PARTS + 2 * span * x) * _U < _VOUCHED * slope else None
+            return Root(x, vouched=(_PARTS + 2 * span * x) * _U < _VOUCHED * (after - before))
     return None
+
+
+def _sides(runs: Sequence[Run]) -> tuple[_Side, _Side]:
+    plus = runs[0][2] > 0
+    early: _Side = [], [], []
+    late: _Side = [], [], []
+    for time, count, amount in runs:
+        times, amounts, level = early if (amount > 0) is plus else late
+        if count == 1:
+            times.append(time)
+            amounts.append(abs(amount))
+        else:
+            level.append((time, count, abs(amount)))
+    return early, late
+
+
+def _undiscounted(side: _Side) -> tuple[float, float, float]:
+    """Return the plain sum, and the mean and variance of its times."""
+    times, amounts, level = side
+    total: float = sum(amounts)
+    moments = list(map(mul, times, amounts))
+    first: float = sum(moments)
+    second: float = sum(map(mul, times, moments))
+    for time, count, amount in level:
+        flows, middle = count * amount, time + (count - 1) / 2
+        total += flows
+        first += flows * middle
+        second += flows * (middle * middle + (count * count - 1) / 12)
+    mean = first / total
+    return total, mean, second / total - mean * mean
+
+
+def _discounted(side: _Side, x: float) -> tuple[float, float]:
+    """Return the sum discounted at x > 0, and the mean of its times."""
+    times, amounts, level = side
+    parts = [amount * exp(-time * x) for time, amount in zip(times, amounts, strict=True)]
+    moment = sum(map(mul, times, parts))
+    if level:
+        shrink = expm1(-x)
+        for time, count, amount in level:
+            grow = expm1(-count * x)
+            part = amount * exp(-time * x) * (grow / shrink)
+            parts.append(part)
+            # 1 / (e^y − 1) is (1 + shrink) / −shrink by the same numbers.
+            moment += part * (time - (1 + shrink) / shrink + count * (1 + grow) / grow)
+    total = fsum(parts)
+    return total, moment / total

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from operator import ne
 from typing import TYPE_CHECKING, TypeAlias
 
 from creditrules.rates.fixed import Run, fixed, polished, power_rate, value_at
@@ -27,6 +28,7 @@ _Term: TypeAlias = tuple[float, int, float]
 """Time of the first flow, how many follow each other, and the logarithm of the amount's size."""
 _NEAR = 1e-6
 """Where the float search stops: the Newton step from here lands within the square of it."""
+_CLOSE = 1e-9
 _FLAT = 1e-5
 _STEEP = 700.0
 _MARGIN = 128
@@ -40,7 +42,8 @@ _TOUCHING = 160
 
 def sign_changes(runs: Sequence[Run]) -> int:
     """Count how often the flows change sign."""
-    return sum((one[2] > 0) != (two[2] > 0) for one, two in pairwise(runs))
+    signs = [amount > 0 for _, _, amount in runs]
+    return sum(map(ne, signs, signs[1:]))
 
 
 def only_one_positive(runs: Sequence[Run]) -> bool:
@@ -53,10 +56,10 @@ def only_one_positive(runs: Sequence[Run]) -> bool:
     return changes == 1 and total != 0
 
 
-def single_rate(runs: Sequence[Run], exponent: Fraction) -> float:
-    """Return the one rate of flows that change sign once."""
+def single_rate(runs: Sequence[Run], exponent: Fraction, near: float | None = None) -> float:
+    """Return the one rate of flows that change sign once; ``near`` is its logarithm to within `_CLOSE`, if known."""
     bits = _bits(runs, exponent, _MARGIN)
-    x, low, high = _one_change(*_sides(runs))
+    x, low, high = _one_change(*_sides(runs)) if near is None else (near, near - _CLOSE, near + _CLOSE)
     bracket = (fixed(low, bits), fixed(high, bits))
     root = polished(runs, fixed(x, bits), bracket, rising=runs[0][2] > 0, bits=bits)
     return power_rate(root, bits, exponent)
