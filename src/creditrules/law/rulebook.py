@@ -36,6 +36,7 @@ class Rulebook:
     small_loan_multiple: Parameter[Fraction]
     overdue_penalty_min: Parameter[Fraction]
     overdue_penalty_max: Parameter[Fraction]
+    card_plan_years: Parameter[int]
     adverse_retention: Parameter[int]
     dispute_days: Parameter[int]
     complaint_days: Parameter[int]

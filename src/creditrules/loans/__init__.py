@@ -19,6 +19,7 @@ Rules: level and scheduled repayment are arithmetic; interest deducted in advanc
 
 from __future__ import annotations
 
+from creditrules.loans.cards import CardPlan, card_plan
 from creditrules.loans.early import prepay, restructure
 from creditrules.loans.fees import Back, Deposit, Fee, Of, When
 from creditrules.loans.methods import EarlyInterest, Grace, Keep, Method, Repricing, Residual
@@ -33,6 +34,7 @@ from creditrules.loans.terms import Loan
 
 __all__ = [
     "Back",
+    "CardPlan",
     "Deduction",
     "DeductionKind",
     "Deposit",
@@ -52,6 +54,7 @@ __all__ = [
     "Schedule",
     "Settlement",
     "When",
+    "card_plan",
     "instalments_for",
     "lpr_rates",
     "payment_for",
