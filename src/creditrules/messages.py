@@ -15,7 +15,6 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -112,6 +111,8 @@ def locale_of(name: str) -> str:
 @cache
 def _catalogue() -> dict[str, str]:
     # Babel costs more to import than the rest of the library together, and English needs none of it.
+    from importlib import resources
+
     from babel.messages.pofile import read_po
 
     path = resources.files("creditrules").joinpath("locale", CHINESE, "LC_MESSAGES", "creditrules.po")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +107,9 @@ def _merged(old: Parameter[Any], new: Parameter[Any], where: str) -> Parameter[A
 @cache
 def bundled() -> Rulebook:
     """Return the rulebook that ships with the library, read on first use."""
+    # On first use: `import creditrules` reads nothing and stays light.
+    from importlib import resources
+
     folder = resources.files("creditrules.law").joinpath("data")
     files = {file.name: file for file in folder.iterdir() if file.name.endswith(".toml")}
     library = shelf({name: files.pop(name) for name in SHELF}, Library({}, {}))
