@@ -23,7 +23,8 @@ from typing import Generic, TypeVar
 import attrs
 from attrs import frozen
 
-from creditrules.errors import InputTypeError, StaleDataWarning
+from creditrules.checks import instance
+from creditrules.errors import StaleDataWarning
 from creditrules.law import Citation, Parameter, Rulebook, bundled
 from creditrules.messages import CHINESE, ENGLISH, Message, Money, Points, Rate, locale_of, render, say
 from creditrules.money import from_fen
@@ -181,14 +182,8 @@ class Trail:
 
     def __init__(self, rulebook: Rulebook | None = None) -> None:
         """Start with the given rulebook, or the bundled one."""
-        if rulebook is not None and not isinstance(rulebook, Rulebook):
-            raise InputTypeError(
-                "%(argument)s must be a %(bound)s, got %(type)s",
-                argument="rulebook",
-                bound="Rulebook",
-                type=type(rulebook).__name__,
-            )
-        self.rulebook: Rulebook = rulebook or bundled()
+        given = rulebook or bundled()
+        self.rulebook: Rulebook = instance(given, Rulebook, argument="rulebook")
         self.steps: list[Step] = []
         self.notices: list[Notice] = []
         self.stale: Message | None = None

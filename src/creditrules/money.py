@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from creditrules.checks import instance
 from creditrules.errors import InputError, InputTypeError, shown
 
 if TYPE_CHECKING:
@@ -261,15 +262,8 @@ class Rounding:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no mode: it would round in some other way without a word."""
-        for name, kind in (("mode", Mode), ("when", When)):
-            value = getattr(self, name)
-            if not isinstance(value, kind):
-                raise InputTypeError(
-                    "%(argument)s must be a %(bound)s, got %(type)s",
-                    argument=name,
-                    bound=kind.__name__,
-                    type=type(value).__name__,
-                )
+        instance(self.mode, Mode, argument="mode")
+        instance(self.when, When, argument="when")
 
     def fen(self, value: Fraction) -> int:
         """Round an exact number of fen to this unit."""

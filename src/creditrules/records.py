@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.checks import text
+from creditrules.errors import InputError, shown
 from creditrules.findings import Finding, Trail
 from creditrules.law import bundled
 from creditrules.messages import Message, Money, say
@@ -107,9 +108,7 @@ def _month(value: date | str) -> date:
 
 
 def _status(value: str) -> str:
-    if not isinstance(value, str):
-        raise InputTypeError("%(argument)s must be text, got %(type)s", argument="status", type=type(value).__name__)
-    if value not in _CODES:
+    if text(value, argument="status") not in _CODES:
         raise InputError(
             "%(argument)s must be one of %(bound)s, got %(value)s",
             argument="status",

@@ -15,7 +15,8 @@ from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
 from creditrules.borrower.relief import PayBy, is_late, still_open
-from creditrules.errors import InputError, InputTypeError, StaleDataWarning
+from creditrules.checks import instance
+from creditrules.errors import InputError, StaleDataWarning
 from creditrules.findings import Finding, Trail
 from creditrules.law import Citation, bundled
 from creditrules.messages import ENGLISH, Message, Money, render, say
@@ -97,13 +98,7 @@ def assess(borrower: Borrower, *, as_of: date | None = None, rulebook: Rulebook 
             `creditrules.limits.check` and `creditrules.repayment.plan` refuse.
 
     """
-    if not isinstance(borrower, Borrower):
-        raise InputTypeError(
-            "%(argument)s must be a %(bound)s, got %(type)s",
-            argument="borrower",
-            bound="Borrower",
-            type=type(borrower).__name__,
-        )
+    instance(borrower, Borrower, argument="borrower")
     day = as_of or borrower.as_of
     if day is None:
         raise InputError("%(argument)s is needed, here or in the borrower", argument="as_of")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
+from creditrules.checks import instance, member, members, words
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
 from creditrules.money import Number, exact, from_fen, held_rate, owed_fen, positive_fen, rate, shortest
@@ -38,23 +39,20 @@ class State(Enum):
 
 
 def _text(value: object, argument: str) -> str:
-    if not isinstance(value, str):
-        raise InputTypeError("%(argument)s must be text, got %(type)s", argument=argument, type=type(value).__name__)
-    if not value.strip():
-        raise InputError("%(argument)s may not be empty", argument=argument)
-    if len(value) > _LONGEST:
+    found = words(value, argument=argument)
+    if len(found) > _LONGEST:
         raise InputError(
             "%(argument)s may have at most %(bound)s characters, got %(value)s",
             argument=argument,
             bound=_LONGEST,
-            value=shown(value),
+            value=shown(found),
         )
     # A line break or half a surrogate pair would spoil every table and every sentence that the name stands in.
-    if any(category(one) in _UNPRINTED for one in value):
+    if any(category(one) in _UNPRINTED for one in found):
         raise InputError(
-            "%(argument)s holds a character that cannot be printed: %(value)s", argument=argument, value=ascii(value)
+            "%(argument)s holds a character that cannot be printed: %(value)s", argument=argument, value=ascii(found)
         )
-    return value
+    return found
 
 
 def name(value: str) -> str:
@@ -67,40 +65,29 @@ def fee_collector(value: str | None) -> str | None:
     return None if value is None else _text(value, "fee_collector")
 
 
-def _member(value: object, kind: type[E], argument: str) -> E:
-    if isinstance(value, kind):
-        return value
-    raise InputTypeError(
-        "%(argument)s must be a member of %(bound)s, got %(type)s",
-        argument=argument,
-        bound=kind.__name__,
-        type=type(value).__name__,
-    )
-
-
 def lender(value: Lender) -> Lender:
     """Read who lent."""
-    return _member(value, Lender, "lender")
+    return member(value, Lender, argument="lender")
 
 
 def product(value: Product) -> Product:
     """Read what was lent."""
-    return _member(value, Product, "product")
+    return member(value, Product, argument="product")
 
 
 def state(value: State) -> State:
     """Read whether anything is left."""
-    return _member(value, State, "state")
+    return member(value, State, argument="state")
 
 
 def kind(value: Kind | None) -> Kind | None:
     """Read what sort of debt it is."""
-    return None if value is None else _member(value, Kind, "kind")
+    return None if value is None else member(value, Kind, argument="kind")
 
 
 def day_count(value: DayCount | None) -> DayCount | None:
     """Read how days become parts of a year."""
-    found = None if value is None else _member(value, DayCount, "day_count")
+    found = None if value is None else member(value, DayCount, argument="day_count")
     if found not in {None, DayCount.ACT_365, DayCount.ACT_360}:
         raise InputError(
             "%(argument)s must be %(bound)s, got %(value)s",
@@ -113,7 +100,7 @@ def day_count(value: DayCount | None) -> DayCount | None:
 
 def fees_on_prepay(value: FeesOnPrepay | None) -> FeesOnPrepay | None:
     """Read what becomes of fees on early pay-off."""
-    return None if value is None else _member(value, FeesOnPrepay, "fees_on_prepay")
+    return None if value is None else member(value, FeesOnPrepay, argument="fees_on_prepay")
 
 
 def formed_on(value: date) -> date:
@@ -250,27 +237,11 @@ def reported(value: object) -> bool | None:
     return None if value is None else _flag(value, "reported")
 
 
-def listed(value: Iterable[T], argument: str) -> tuple[T, ...]:
-    """Read what may be a list, a tuple or anything else to be gone through."""
-    try:
-        return tuple(value)
-    except TypeError:
-        raise InputTypeError(
-            "%(argument)s must be a list, got %(type)s", argument=argument, type=type(value).__name__
-        ) from None
-
-
 def cells(value: Iterable[MonthCell]) -> tuple[MonthCell, ...]:
     """Read the months of the record."""
-    found = listed(value, "cells")
+    found = members(value, argument="cells")
     for cell in found:
-        if not isinstance(cell, MonthCell):
-            raise InputTypeError(
-                "%(argument)s must be a %(bound)s, got %(type)s",
-                argument="cells",
-                bound="MonthCell",
-                type=type(cell).__name__,
-            )
+        instance(cell, MonthCell, argument="cells")
     months = [cell.month for cell in found]
     if len(set(months)) != len(months):
         raise InputError("%(argument)s name a month twice", argument="cells")

@@ -12,7 +12,8 @@ from creditrules.borrower import fields as read
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
 from creditrules.borrower.file import read_file, read_stream
-from creditrules.errors import InputError, InputTypeError
+from creditrules.checks import instance, members
+from creditrules.errors import InputError
 from creditrules.repayment import Budget
 
 if TYPE_CHECKING:
@@ -21,15 +22,9 @@ if TYPE_CHECKING:
 
 
 def _accounts(value: Iterable[Account]) -> tuple[Account, ...]:
-    found = read.listed(value, "accounts")
+    found = members(value, argument="accounts")
     for account in found:
-        if not isinstance(account, Account):
-            raise InputTypeError(
-                "%(argument)s must be a %(bound)s, got %(type)s",
-                argument="accounts",
-                bound="Account",
-                type=type(account).__name__,
-            )
+        instance(account, Account, argument="accounts")
     return found
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.checks import listed
 from creditrules.disclosure.items import Contingent, Item, ItemisedSum, exactly
 from creditrules.disclosure.open_points import FORM, RATE, note
 from creditrules.disclosure.statement import CostStatement, joint_line, principal_lines, sum_line
 from creditrules.errors import NoDataError, NotInForceError
 from creditrules.findings import Finding, Trail
 from creditrules.loans import Fee, Loan, Method, Schedule, When, schedule
-from creditrules.loans.checks import listed
 from creditrules.loans.fees import AT_START
 from creditrules.messages import Message, Money, say
 from creditrules.money import from_fen, to_fen

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from creditrules.checks import instance
 from creditrules.errors import InputError
 from creditrules.loans import When
-from creditrules.loans.checks import typed
 from creditrules.messages import Message, Money, Rate, say
 from creditrules.money import shortest, to_fen
 from creditrules.rates import AnnualRate
@@ -86,7 +86,7 @@ def _collector(value: str) -> str:
 
 
 def _words(value: str, argument: str) -> str:
-    if not typed(value, str, argument=argument).strip():
+    if not instance(value, str, argument=argument).strip():
         raise InputError("%(argument)s may not be empty", argument=argument)
     return value
 

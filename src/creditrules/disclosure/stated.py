@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from creditrules.checks import instance
 from creditrules.disclosure.statement import CostStatement
-from creditrules.loans.checks import typed
 from creditrules.money import Number, given, rounded
 from creditrules.money import rate as rate_of
 from creditrules.rates.annual import printable
@@ -76,7 +76,7 @@ def matches_stated_rate(statement: CostStatement, stated: Number) -> StatedRate:
     ['JOINT_EFFECTIVE', 'ITEMISED_EFFECTIVE']
 
     """
-    found = typed(statement, CostStatement, argument="statement")
+    found = instance(statement, CostStatement, argument="statement")
     rate = rate_of(stated, argument="stated")
     places = _places(stated)
     unit = 100 * 10**places

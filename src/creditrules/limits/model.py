@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from creditrules.errors import InputError, InputTypeError
+from creditrules.checks import instance
+from creditrules.errors import InputError
 from creditrules.law import Before2015, BenchmarkAt, Citation, LaterLeg, Lender, Plea, Product, Readings
 from creditrules.periods import calendar_day, whole
 
@@ -66,20 +67,13 @@ _DAYS = ("formed_on", "filed_on", "accepted_on", "as_of")
 """The days of a case in the order in which they can only come."""
 
 
-def _kind(value: object, kind: type, argument: str) -> None:
-    if not isinstance(value, kind):
-        raise InputTypeError(
-            "%(argument)s must be a %(bound)s, got %(type)s",
-            argument=argument,
-            bound=kind.__name__,
-            type=type(value).__name__,
-        )
+_SET: type = AbstractSet
 
 
 def _pleas(value: AbstractSet[Plea]) -> frozenset[Plea]:
-    _kind(value, AbstractSet, "pleas")
+    instance(value, _SET, argument="pleas")
     for plea in value:
-        _kind(plea, Plea, "pleas")
+        instance(plea, Plea, argument="pleas")
     return frozenset(value)
 
 
@@ -106,14 +100,14 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no rule could be picked by: a text for a member would be silently unlike each of them."""
-        _kind(self.lender, Lender, "lender")
-        _kind(self.product, Product, "product")
-        _kind(self.facilitated, bool, "facilitated")
-        _kind(self.readings, Readings, "readings")
-        _kind(self.readings.later_leg, LaterLeg, "readings.later_leg")
-        _kind(self.readings.before_2015, Before2015, "readings.before_2015")
+        instance(self.lender, Lender, argument="lender")
+        instance(self.product, Product, argument="product")
+        instance(self.facilitated, bool, argument="facilitated")
+        instance(self.readings, Readings, argument="readings")
+        instance(self.readings.later_leg, LaterLeg, argument="readings.later_leg")
+        instance(self.readings.before_2015, Before2015, argument="readings.before_2015")
         if self.readings.benchmark_at is not None:
-            _kind(self.readings.benchmark_at, BenchmarkAt, "readings.benchmark_at")
+            instance(self.readings.benchmark_at, BenchmarkAt, argument="readings.benchmark_at")
         if self.term_months is not None:
             whole(self.term_months, argument="term_months")
         calendar_day(self.formed_on, argument="formed_on")

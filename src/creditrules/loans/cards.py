@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.checks import flag, instance
 from creditrules.findings import Finding, Trail
-from creditrules.loans.checks import flag, typed
 from creditrules.loans.schedules import Schedule
 from creditrules.messages import say
 from creditrules.periods import add_years
@@ -67,7 +67,7 @@ def card_plan(
 
     """
     trail = Trail(rulebook)
-    agreed = typed(plan, Schedule, argument="plan")
+    agreed = instance(plan, Schedule, argument="plan")
     means, will = flag(beyond_means, argument="beyond_means"), flag(willing, argument="willing")
     start, end = agreed.loan.drawn_on, agreed.rows[-1].due_on
     years = trail.take(trail.rulebook.card_plan_years, start)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from creditrules.checks import instance, member
 from creditrules.errors import InputError
-from creditrules.loans.checks import typed
 from creditrules.loans.methods import AT_END, Keep, Method, Residual
 from creditrules.loans.prepayments import Prepayment, PrepaymentFee
 from creditrules.loans.schedules import Schedule, planned, schedule
@@ -54,11 +54,11 @@ def prepay(
     (Decimal('1000.00'), Decimal('500.00'), Decimal('45.00'))
 
     """
-    loan = typed(plan, Schedule, argument="plan").loan
+    loan = instance(plan, Schedule, argument="plan").loan
     day = calendar_day(on, argument="on")
     repaid = positive_fen(amount, argument="amount")
     ends = loan.period_ends[: len(plan.rows)]
-    kept = typed(keep, Keep, argument="keep")
+    kept = member(keep, Keep, argument="keep")
     within_term(day, loan.drawn_on, ends[-1])
     paid = sum(end <= day for end in ends)
     _refuse(loan, kept, paid)
@@ -68,8 +68,8 @@ def prepay(
             on=day,
             earlier=plan.prepayments[-1].on,
         )
-    price = 0 if fee is None else typed(fee, PrepaymentFee, argument="fee").fen(repaid, paid)
-    split = None if day_count is None else typed(day_count, DayCount, argument="day_count")
+    price = 0 if fee is None else instance(fee, PrepaymentFee, argument="fee").fen(repaid, paid)
+    split = None if day_count is None else member(day_count, DayCount, argument="day_count")
     new = Prepayment(day, from_fen(repaid), from_fen(price), kept, split)
     return planned(loan, (*plan.prepayments, new))
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from creditrules.checks import flag, instance, member
 from creditrules.errors import InputError
-from creditrules.loans.checks import flag, typed
 from creditrules.money import Number, from_fen, owed_fen, positive_fen, rate, rounded, to_fen
 
 
@@ -35,21 +35,21 @@ class Of(Enum):
 
 
 def _name(value: str) -> str:
-    if not typed(value, str, argument="name").strip():
+    if not instance(value, str, argument="name").strip():
         raise InputError("%(argument)s may not be empty", argument="name")
     return value
 
 
 def _collector(value: str) -> str:
-    return typed(value, str, argument="collector")
+    return instance(value, str, argument="collector")
 
 
 def _of(value: Of) -> Of:
-    return typed(value, Of, argument="of")
+    return member(value, Of, argument="of")
 
 
 def _when(value: When) -> When:
-    return typed(value, When, argument="when")
+    return member(value, When, argument="when")
 
 
 def _compulsory(value: object) -> bool:
@@ -121,7 +121,7 @@ def _deposit(value: Number) -> Decimal:
 
 
 def _back(value: Back) -> Back:
-    return typed(value, Back, argument="back")
+    return member(value, Back, argument="back")
 
 
 @frozen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from creditrules.checks import members, paired
 from creditrules.errors import InputError
-from creditrules.loans.checks import members, paired
 from creditrules.loans.methods import Keep
 from creditrules.money import Number, from_fen, owed_fen, rate, rounded, to_fen
 from creditrules.periods import DayCount, whole

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from creditrules.checks import listed, member
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Finding, Trail
-from creditrules.loans.checks import listed, typed
 from creditrules.messages import Money, say
 from creditrules.money import Number, from_fen, positive_fen, to_fen
 from creditrules.periods import calendar_day
@@ -42,7 +42,7 @@ def _amount(value: Number) -> Decimal:
 
 
 def _kind(value: DeductionKind) -> DeductionKind:
-    return typed(value, DeductionKind, argument="kind")
+    return member(value, DeductionKind, argument="kind")
 
 
 @frozen

@@ -8,9 +8,9 @@ from decimal import Decimal
 import attrs
 from attrs import frozen
 
+from creditrules.checks import flag, instance
 from creditrules.errors import InputError
 from creditrules.findings import plain
-from creditrules.loans.checks import flag, typed
 from creditrules.loans.fees import AT_START, Back
 from creditrules.loans.parts import parts
 from creditrules.loans.prepayments import Prepayment
@@ -153,7 +153,7 @@ def schedule(loan: Loan) -> Schedule:
     (Decimal('1467.64'), Decimal('15521.66'))
 
     """
-    return planned(typed(loan, Loan, argument="loan"), ())
+    return planned(instance(loan, Loan, argument="loan"), ())
 
 
 def planned(loan: Loan, prepayments: tuple[Prepayment, ...]) -> Schedule:

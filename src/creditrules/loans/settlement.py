@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.checks import flag, instance, member
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Finding, Trail
-from creditrules.loans.checks import flag, typed
 from creditrules.loans.early import within_term
 from creditrules.loans.methods import EarlyInterest, Method
 from creditrules.loans.parts import Part, cost, cuts, parts, split_by
@@ -87,7 +87,7 @@ def settle(
 
     """
     trail = Trail(rulebook)
-    loan = typed(plan, Schedule, argument="plan").loan
+    loan = instance(plan, Schedule, argument="plan").loan
     day = calendar_day(on, argument="on")
     within_term(day, loan.drawn_on, loan.period_ends[len(plan.rows) - 1])
     late = [one.on for one in plan.prepayments if one.on > day]
@@ -107,8 +107,8 @@ def settle(
             on=day,
         )
     )
-    split = None if day_count is None else typed(day_count, DayCount, argument="day_count")
-    kind = typed(interest, EarlyInterest, argument="interest")
+    split = None if day_count is None else member(day_count, DayCount, argument="day_count")
+    kind = member(interest, EarlyInterest, argument="interest")
     owed = _interest(trail, plan, rows[paid:], day, interest=kind, split=split)
     price = _price(trail, balance, paid, fee)
     more = _later_fees(trail, sum(to_fen(row.fee) for row in plan.rows[paid:]), charged=later_fees)
@@ -230,7 +230,7 @@ def _actual(trail: Trail, plan: Schedule, running: Part, day: date, split: DayCo
 def _price(trail: Trail, balance: int, paid: int, fee: PrepaymentFee | None) -> int:
     if fee is None:
         return 0
-    price = typed(fee, PrepaymentFee, argument="fee").fen(balance, paid)
+    price = instance(fee, PrepaymentFee, argument="fee").fen(balance, paid)
     trail.step(
         say("settle-fee", "The fee that the contract sets for early repayment is %(fee)s yuan here.", fee=Money(price))
     )

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from creditrules.checks import instance
 from creditrules.errors import InputError
-from creditrules.loans.checks import typed
 from creditrules.loans.level import annuity, level_fen
 from creditrules.money import Mode, Number, Rounding, from_fen, positive_fen, rate
 from creditrules.periods import whole
@@ -52,7 +52,7 @@ def payment_for(
     fen = positive_fen(principal, argument="principal")
     i = _per_period(annual_rate, periods_per_year)
     count = whole(instalments, argument="instalments")
-    how = typed(rounding, Rounding, argument="rounding")
+    how = instance(rounding, Rounding, argument="rounding")
     return from_fen(level_fen(fen, i, count, how, how))
 
 
@@ -83,7 +83,7 @@ def principal_for(
     fen = positive_fen(payment, argument="payment")
     i = _per_period(annual_rate, periods_per_year)
     count = whole(instalments, argument="instalments")
-    return from_fen(typed(rounding, Rounding, argument="rounding").fen(fen / annuity(i, count)))
+    return from_fen(instance(rounding, Rounding, argument="rounding").fen(fen / annuity(i, count)))
 
 
 def rate_for(
@@ -142,7 +142,7 @@ def instalments_for(
     fen = positive_fen(principal, argument="principal")
     i = _per_period(annual_rate, periods_per_year)
     most = positive_fen(payment, argument="payment")
-    how = typed(rounding, Rounding, argument="rounding")
+    how = instance(rounding, Rounding, argument="rounding")
     interest = how.fen(fen * i)
     if how.fen(fen * annuity(i, _MOST)) > most or (interest >= most and how.fen(fen * (1 + i)) > most):
         raise InputError(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from creditrules.checks import instance, listed, member, members, paired
 from creditrules.errors import InputError, InputTypeError
 from creditrules.loans.agreed import ascending, refuse_days, refuse_method
-from creditrules.loans.checks import listed, members, paired, typed
 from creditrules.loans.fees import Deposit, Fee
 from creditrules.loans.methods import Grace, Method, Repricing, Residual
 from creditrules.money import Number, Rounding, from_fen, owed_fen, positive_fen, rate
@@ -43,7 +43,7 @@ def _drawn_on(value: date) -> date:
 
 
 def _method(value: Method) -> Method:
-    return typed(value, Method, argument="method")
+    return member(value, Method, argument="method")
 
 
 def _first_due(value: date | None) -> date | None:
@@ -55,27 +55,27 @@ def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
 
 
 def _deposit(value: Deposit | None) -> Deposit | None:
-    return None if value is None else typed(value, Deposit, argument="deposit")
+    return None if value is None else instance(value, Deposit, argument="deposit")
 
 
 def _day_count(value: DayCount | None) -> DayCount | None:
-    return None if value is None else typed(value, DayCount, argument="day_count")
+    return None if value is None else member(value, DayCount, argument="day_count")
 
 
 def _every(value: Months | Days) -> Months | Days:
-    return typed(value, *_STEPS, argument="every")
+    return instance(value, *_STEPS, argument="every")
 
 
 def _rounding(value: Rounding) -> Rounding:
-    return typed(value, Rounding, argument="rounding")
+    return instance(value, Rounding, argument="rounding")
 
 
 def _interest_rounding(value: Rounding | None) -> Rounding | None:
-    return None if value is None else typed(value, Rounding, argument="interest_rounding")
+    return None if value is None else instance(value, Rounding, argument="interest_rounding")
 
 
 def _residual(value: Residual) -> Residual:
-    return typed(value, Residual, argument="residual")
+    return member(value, Residual, argument="residual")
 
 
 def _balloon(value: int | None) -> int | None:
@@ -92,20 +92,20 @@ def _grace(value: int) -> int:
 
 
 def _grace_interest(value: Grace | None) -> Grace | None:
-    return None if value is None else typed(value, Grace, argument="grace_interest")
+    return None if value is None else member(value, Grace, argument="grace_interest")
 
 
 def _changes(value: Iterable[tuple[date, Number]]) -> tuple[tuple[date, Fraction], ...]:
     found = []
-    for place, member in enumerate(members(value, argument="rate_changes")):
+    for place, change in enumerate(members(value, argument="rate_changes")):
         where = f"rate_changes[{place}]"
-        day, new = paired(member, argument=where)
+        day, new = paired(change, argument=where)
         found.append((calendar_day(day, argument=f"{where}[0]"), rate(new, argument=f"{where}[1]")))
     return tuple(found)
 
 
 def _repricing(value: Repricing | None) -> Repricing | None:
-    return None if value is None else typed(value, Repricing, argument="repricing")
+    return None if value is None else member(value, Repricing, argument="repricing")
 
 
 def _shift(value: Callable[[date], date] | None) -> Callable[[date], date] | None:

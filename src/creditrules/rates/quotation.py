@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.checks import text as checked
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.money import exact
 from creditrules.periods import DayCount, whole
@@ -116,8 +117,7 @@ class Quotation:
         AnnualRate(nominal 18.25%, effective 20.02%, 365 periods a year, agreed in the contract)
 
         """
-        if not isinstance(text, str):
-            raise InputTypeError("%(argument)s must be text, got %(type)s", argument="text", type=type(text).__name__)
+        checked(text, argument="text")
         if charged_on is not None and not isinstance(charged_on, ChargedOn):
             raise InputTypeError(
                 "%(argument)s must be a ChargedOn, got %(type)s",

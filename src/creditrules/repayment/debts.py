@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from creditrules.errors import InputError, InputTypeError, shown
+from creditrules.checks import flag, member, words
+from creditrules.errors import InputError, shown
 from creditrules.law import Lender
 from creditrules.money import Number, from_fen, held_rate, owed_fen, positive_fen, to_fen
 from creditrules.periods import calendar_day, whole
@@ -44,11 +45,7 @@ class FeesOnPrepay(Enum):
 
 
 def _name(value: str) -> str:
-    if not isinstance(value, str):
-        raise InputTypeError("%(argument)s must be text, got %(type)s", argument="name", type=type(value).__name__)
-    if not value.strip():
-        raise InputError("%(argument)s may not be empty", argument="name")
-    return value
+    return words(value, argument="name")
 
 
 def _balance(value: Number) -> Decimal:
@@ -103,35 +100,20 @@ def _overdue_since(value: date | None) -> date | None:
     return None if value is None else calendar_day(value, argument="overdue_since")
 
 
-def _member(value: object, kind: type[E], argument: str) -> E | None:
-    if value is None or isinstance(value, kind):
-        return value
-    raise InputTypeError(
-        "%(argument)s must be a member of %(bound)s, got %(type)s",
-        argument=argument,
-        bound=kind.__name__,
-        type=type(value).__name__,
-    )
-
-
 def _kind(value: Kind | None) -> Kind | None:
-    return _member(value, Kind, "kind")
+    return None if value is None else member(value, Kind, argument="kind")
 
 
 def _fees_on_prepay(value: FeesOnPrepay | None) -> FeesOnPrepay | None:
-    return _member(value, FeesOnPrepay, "fees_on_prepay")
+    return None if value is None else member(value, FeesOnPrepay, argument="fees_on_prepay")
 
 
 def _lender(value: Lender | None) -> Lender | None:
-    return _member(value, Lender, "lender")
+    return None if value is None else member(value, Lender, argument="lender")
 
 
 def _reported(value: object) -> bool | None:
-    if value is None or isinstance(value, bool):
-        return value
-    raise InputTypeError(
-        "%(argument)s must be true, false or left out, got %(type)s", argument="reported", type=type(value).__name__
-    )
+    return None if value is None else flag(value, argument="reported")
 
 
 @frozen

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.errors import InputError, InputTypeError
+from creditrules.checks import instance
+from creditrules.errors import InputError
 from creditrules.messages import Message
 from creditrules.money import LIMIT, from_fen, to_fen
 from creditrules.periods import calendar_day
@@ -143,13 +144,7 @@ def _debts(debts: Iterable[Debt]) -> tuple[Debt, ...]:
         raise InputError("%(argument)s may not be empty", argument="debts")
     seen: set[str] = set()
     for debt in found:
-        if not isinstance(debt, Debt):
-            raise InputTypeError(
-                "%(argument)s must be a %(bound)s, got %(type)s",
-                argument="debts",
-                bound="Debt",
-                type=type(debt).__name__,
-            )
+        instance(debt, Debt, argument="debts")
         if debt.name in seen:
             raise InputError("two debts are called %(name)s", name=debt.name)
         seen.add(debt.name)
@@ -192,13 +187,7 @@ def plan(debts: Iterable[Debt], budget: Budget, *, strategy: Strategy, start: da
 
     """
     found = _debts(debts)
-    if not isinstance(budget, Budget):
-        raise InputTypeError(
-            "%(argument)s must be a %(bound)s, got %(type)s",
-            argument="budget",
-            bound="Budget",
-            type=type(budget).__name__,
-        )
+    instance(budget, Budget, argument="budget")
     check_names(strategy, found)
     return _played(found, budget, strategy, _start(start, found))
 
