@@ -43,7 +43,7 @@ def test_the_conditions(*, means: bool, will: bool) -> None:
     assert ("not both are given." in text) is not (means and will)
     assert [cite.id for cite in found.citations] == ["card-measures-2011#70"]
     assert "it gives no right to a plan" in text
-    assert "may take out no new card" in text
+    assert "promise to apply to no bank for a card" in text
 
 
 @pytest.mark.parametrize(("agreed_on", "known"), [(date(2011, 1, 12), False), (date(2011, 1, 13), True)])

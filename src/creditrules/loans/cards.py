@@ -131,8 +131,8 @@ def _tell_conditions(trail: Trail, *, means: bool, will: bool) -> None:
     trail.notice(
         say(
             "card-plan-while",
-            "Until the plan is paid the cardholder may take out no new card, and the bank stops collecting unless the "
-            "plan is broken.",
+            "The agreement must hold the cardholder's promise to apply to no bank for a card until the plan is paid. "
+            "Once it is signed the bank stops collecting, unless the plan is broken.",
         ),
         *cites,
     )
