@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from creditrules import report
 from creditrules.borrower import Borrower, assess
+from creditrules.borrower.prices import STATED
 from creditrules.errors import CreditRulesError, InputError, NoDataError, StaleDataWarning, shown
 from creditrules.law import bundled
 from creditrules.messages import Money, Rate, render, render_error, say
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _FINE, _SHORT, _BAD = 0, 1, 2
 _STOPPED = 130
 """What a shell makes of a program that was interrupted."""
-_STATED = "pboc-announcement-2021-3#4"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -198,7 +198,7 @@ def _rate(options: argparse.Namespace) -> int:
         cost=Money(payment * count - received),
     )
     print(render(message, options.locale))
-    print(bundled().library.citation(_STATED).written(options.locale))
+    print(bundled().library.citation(STATED).written(options.locale))
     return _FINE
 
 

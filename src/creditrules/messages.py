@@ -20,7 +20,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from creditrules.errors import CreditRulesError, InputError, InputTypeError, shown
-from creditrules.money import decimal, from_fen
+from creditrules.money import decimal, from_fen, shortest
 
 _LARGEST_PRINTED = 100
 CHINESE = "zh_Hans_CN"
@@ -45,6 +45,16 @@ class Rate:
 
     value: Fraction
     places: int = 2
+
+
+PRINT_ALIKE = Fraction(1, 20_000)
+"""Half of 0.01 point: rates closer than that read the same with two places."""
+
+
+def exactly(rate: Fraction) -> Rate:
+    """Print a rate with two places, or as many more as it has; only for what was read from a printed number."""
+    exponent = shortest(rate * 100).as_tuple().exponent
+    return Rate(rate, max(Rate(rate).places, -exponent if isinstance(exponent, int) else 0))
 
 
 @frozen

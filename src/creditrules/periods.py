@@ -22,10 +22,10 @@ from creditrules.errors import InputError, InputTypeError, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTHS_A_YEAR = 12
+MONTHS_A_YEAR = 12
 _DAYS_A_MONTH = 30
-_DAYS_A_YEAR = 365
-_BANK_YEAR = 360
+COMMON_YEAR = 365
+BANK_YEAR = 360
 
 
 def calendar_day(value: object, *, argument: str) -> date:
@@ -110,7 +110,7 @@ def month_end(day: date) -> date:
 
 def months_between(start: date, end: date) -> tuple[int, int]:
     """Return the whole months from start to end, and the odd days left."""
-    months = (end.year - start.year) * _MONTHS_A_YEAR + end.month - start.month
+    months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
     if add_months(start, months) > end:
         months -= 1
     return months, (end - add_months(start, months)).days
@@ -150,9 +150,9 @@ class DayCount(Enum):
         days = interest_days(start, end, Counting.HEAD_ONLY)
         match self:
             case DayCount.ACT_365:
-                return Fraction(days, _DAYS_A_YEAR)
+                return Fraction(days, COMMON_YEAR)
             case DayCount.ACT_360:
-                return Fraction(days, _BANK_YEAR)
+                return Fraction(days, BANK_YEAR)
             case DayCount.ACT_ACT:
                 return _actual_years(start, end)
             case DayCount.THIRTY_360:
@@ -169,7 +169,11 @@ class DayCount(Enum):
                 start=start,
                 end=end,
             )
-        return (months + Fraction(odd, _DAYS_A_MONTH)) / _MONTHS_A_YEAR
+        return (months + Fraction(odd, _DAYS_A_MONTH)) / MONTHS_A_YEAR
+
+
+DAYS_A_YEAR = {DayCount.ACT_365: COMMON_YEAR, DayCount.ACT_360: BANK_YEAR}
+"""The day counts whose year has a fixed number of days."""
 
 
 def _actual_years(start: date, end: date) -> Fraction:
@@ -185,5 +189,5 @@ def _actual_years(start: date, end: date) -> Fraction:
 
 def _thirty_years(start: date, end: date) -> Fraction:
     first, last = min(start.day, _DAYS_A_MONTH), min(end.day, _DAYS_A_MONTH)
-    months = (end.year - start.year) * _MONTHS_A_YEAR + end.month - start.month
-    return Fraction(months * _DAYS_A_MONTH + last - first, _BANK_YEAR)
+    months = (end.year - start.year) * MONTHS_A_YEAR + end.month - start.month
+    return Fraction(months * _DAYS_A_MONTH + last - first, BANK_YEAR)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from creditrules.law import Rulebook
 
-_RETENTION = "credit-reporting-regulation-2013#16(1)"
-_RELIEF = "pboc-credit-relief-2025"
+RETENTION = "credit-reporting-regulation-2013#16(1)"
+RELIEF = "pboc-credit-relief-2025"
 _NORMAL = "N"
 _WORST = 7
 _OVERDUE = frozenset("1234567B")
@@ -64,7 +64,7 @@ def retention(*, ended_on: date | None, rulebook: Rulebook | None = None) -> Fin
 
 
 def _retention(trail: Trail, ended_on: date | None) -> Retention:
-    cite = trail.cite(_RETENTION)
+    cite = trail.cite(RETENTION)
     if ended_on is None:
         trail.step(say("retention-unpaid", "While anything overdue is unpaid the five years have not begun."), *cite)
         return Retention(None, None)
@@ -173,9 +173,9 @@ def one_off_relief(
 def _one_off_relief(trail: Trail, cells: tuple[MonthCell, ...], repaid_on: date | None) -> tuple[Relief, ...]:
     found = tuple(_relief(trail, cell, repaid_on) for cell in cells)
     for one in found:
-        trail.step(one.why, *trail.cite(_RELIEF))
+        trail.step(one.why, *trail.cite(RELIEF))
     if any(one.covered for one in found):
-        trail.notice(not_deletion(), *trail.cite(_RELIEF, _RETENTION))
+        trail.notice(not_deletion(), *trail.cite(RELIEF, RETENTION))
     return found
 
 

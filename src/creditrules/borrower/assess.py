@@ -12,7 +12,7 @@ from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
 from creditrules.borrower.history import History, history_of, status_meaning
 from creditrules.borrower.person import Borrower
-from creditrules.borrower.prices import Price, price_of
+from creditrules.borrower.prices import STATED, Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
 from creditrules.borrower.relief import PayBy, is_late, still_open
 from creditrules.checks import instance
@@ -27,8 +27,6 @@ from creditrules.repayment import Comparison, Plan, Status, avalanche, compare, 
 
 if TYPE_CHECKING:
     from creditrules.law import Rulebook
-
-_STATED = "pboc-announcement-2021-3#4"
 
 
 @frozen(kw_only=True)
@@ -131,7 +129,7 @@ def _terms(trail: Trail) -> Finding[None]:
             "effective (compound) also counts interest on interest: (1 + the rate of a period) to that power, less 1. "
             "The same loan has both.",
         ),
-        *trail.cite(_STATED),
+        *trail.cite(STATED),
     )
     trail.step(
         say(

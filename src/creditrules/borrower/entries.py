@@ -13,12 +13,11 @@ from creditrules.borrower.fields import State
 from creditrules.errors import InputError
 from creditrules.law import Lender, Product
 from creditrules.money import from_fen, percent, to_fen
-from creditrules.periods import DayCount
+from creditrules.periods import DAYS_A_YEAR, DayCount
 from creditrules.records import MonthCell
 from creditrules.repayment import Debt, FeesOnPrepay, Kind
 
 _NOTHING = from_fen(0)
-_YEARS = {DayCount.ACT_365: 365, DayCount.ACT_360: 360}
 
 _OPEN_ONLY = ("balance", "arrears", "overdue_since", "minimum")
 _NEEDS = (
@@ -126,7 +125,7 @@ class Account:
         None where only the difference between ``received`` and ``face`` says the price.
         """
         if self.daily_rate is not None and self.day_count is not None:
-            return self.daily_rate * _YEARS[self.day_count]
+            return self.daily_rate * DAYS_A_YEAR[self.day_count]
         return self.annual_rate
 
     def as_debt(self) -> Debt:

@@ -11,7 +11,7 @@ from creditrules.checks import instance, member, members, words
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
 from creditrules.money import Number, exact, from_fen, held_rate, owed_fen, positive_fen, rate, shortest
-from creditrules.periods import DayCount, calendar_day, whole
+from creditrules.periods import COMMON_YEAR, DayCount, calendar_day, whole
 from creditrules.records import MonthCell
 from creditrules.repayment import FeesOnPrepay, Kind
 from creditrules.repayment.debts import HORIZON
@@ -26,7 +26,6 @@ T = TypeVar("T")
 
 _LONGEST = 60
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_DAYS_A_YEAR = 365
 
 
 class State(Enum):
@@ -193,7 +192,7 @@ def daily_rate(value: Number | Fraction | None) -> Fraction | None:
         return None
     found = held_rate(value, argument="daily_rate")
     # The year's rate goes through the same door later on, where its bounds would be those of another field.
-    rate(f"{shortest(found * _DAYS_A_YEAR * 100)}%", argument="daily_rate")
+    rate(f"{shortest(found * COMMON_YEAR * 100)}%", argument="daily_rate")
     return found
 
 

@@ -17,6 +17,8 @@ from creditrules.messages import Money, say
 from creditrules.money import to_fen
 from creditrules.periods import add_years
 from creditrules.records import (
+    RELIEF,
+    RETENTION,
     Relief,
     Retention,
     _one_off_relief,
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from creditrules.law import Rulebook
     from creditrules.messages import Message
 
-_RETENTION = "credit-reporting-regulation-2013#16(1)"
-_RELIEF = "pboc-credit-relief-2025"
 _NEVER_LATE = "N"
 _WORST = "7"
 
@@ -127,7 +127,7 @@ def _kept(trail: Trail, ended_on: date) -> Retention | None:
                 "on how long such a record is kept.",
                 ended=ended_on,
             ),
-            *trail.cite(_RETENTION),
+            *trail.cite(RETENTION),
         )
         return None
     return _retention(trail, ended_on)
@@ -140,12 +140,12 @@ def _ended_unknown(trail: Trail, as_of: date) -> None:
             "ended-unknown",
             "The day on which the past arrears were cleared is not stated: the five years run from it.",
         ),
-        *trail.cite(_RETENTION),
+        *trail.cite(RETENTION),
     )
     if as_of >= relief_since(trail.rulebook):
         trail.notice(
             say("relief-day-unknown", "Whether the one-off relief reaches those months turns on that day too."),
-            *trail.cite(_RELIEF),
+            *trail.cite(RELIEF),
         )
 
 

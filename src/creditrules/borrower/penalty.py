@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from creditrules.law import FINANCIAL, Product
-from creditrules.messages import Rate, say
+from creditrules.messages import exactly, say
 from creditrules.money import shortest
 
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
 
     from creditrules.borrower.entries import Account
     from creditrules.findings import Trail
-
-_PLACES = 2
-
-
-def exactly(rate: Fraction) -> Rate:
-    """Print a rate with two places, or as many more as it has."""
-    exponent = shortest(rate * 100).as_tuple().exponent
-    return Rate(rate, max(_PLACES, -exponent if isinstance(exponent, int) else 0))
 
 
 def overdue_rate(trail: Trail, account: Account) -> Fraction | None:

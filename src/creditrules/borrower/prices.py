@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.borrower.penalty import exactly, overdue_rate
+from creditrules.borrower.penalty import overdue_rate
+from creditrules.disclosure.cost import fee_item
 from creditrules.errors import InputError
-from creditrules.loans import Loan, Method, Schedule, schedule
-from creditrules.messages import Money, Rate, say
+from creditrules.loans import Fee, Loan, Method, Schedule, When, schedule
+from creditrules.messages import PRINT_ALIKE, Money, Rate, exactly, say
 from creditrules.money import from_fen, percent, rounded, to_fen
-from creditrules.periods import DayCount
+from creditrules.periods import COMMON_YEAR, MONTHS_A_YEAR, DayCount
 from creditrules.rates import AnnualRate, CashFlow, irr, xirr
 from creditrules.rates.annual import printable
 
@@ -26,11 +27,7 @@ if TYPE_CHECKING:
     from creditrules.borrower.entries import Account
     from creditrules.findings import Finding, Trail
 
-_MONTHS_A_YEAR = 12
-_DAYS_A_YEAR = 365
-_PRINTED = Fraction(1, 20_000)
-"""Half of 0.01 point: rates closer than that print alike."""
-_STATED = "pboc-announcement-2021-3#4"
+STATED = "pboc-announcement-2021-3#4"
 _COUNTED = "pboc-announcement-2021-3#3"
 _ITEMISED = "nfra-all-in-cost-2026-2"
 
@@ -65,7 +62,7 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
     if account.nominal is None and account.face is not None and account.due_on is not None:
         return _by_difference(trail, account, to_fen(account.face), account.due_on)
     nominal = account.nominal or Fraction(0)
-    agreed = AnnualRate.agreed(percent(nominal), periods_per_year=_MONTHS_A_YEAR)
+    agreed = AnnualRate.agreed(percent(nominal), periods_per_year=MONTHS_A_YEAR)
     if account.daily_rate is not None:
         stated = say(
             "price-daily",
@@ -81,7 +78,7 @@ def _own(trail: Trail, account: Account) -> AnnualRate:
             nominal=Rate(nominal),
             effective=Rate(printable(agreed)),
         )
-    trail.step(stated, *trail.cite(_STATED))
+    trail.step(stated, *trail.cite(STATED))
     if account.instalment is not None:
         return _by_instalments(trail, account, agreed, to_fen(account.instalment))
     return _held_back(trail, account, agreed)
@@ -99,7 +96,7 @@ def _held_back(trail: Trail, account: Account, agreed: AnnualRate) -> AnnualRate
                 "%(held)s yuan were held back: the true price is above the agreed rate, but no due day tells how far.",
                 held=Money(face - to_fen(account.received or account.face)),
             ),
-            *trail.cite(_STATED),
+            *trail.cite(STATED),
         )
         return agreed
     interest = rounded(face * Fraction(agreed.nominal) * DayCount.ACT_365.years(account.formed_on, account.due_on))
@@ -125,7 +122,7 @@ def _by_instalments(trail: Trail, account: Account, agreed: AnnualRate, payment:
             )
         )
         return agreed
-    if abs(Fraction(found.nominal) - Fraction(agreed.nominal)) < _PRINTED:
+    if abs(Fraction(found.nominal) - Fraction(agreed.nominal)) < PRINT_ALIKE:
         return agreed
     trail.step(
         say(
@@ -134,7 +131,7 @@ def _by_instalments(trail: Trail, account: Account, agreed: AnnualRate, payment:
             nominal=Rate(Fraction(found.nominal)),
             effective=Rate(printable(found)),
         ),
-        *trail.cite(_STATED),
+        *trail.cite(STATED),
     )
     return found
 
@@ -149,10 +146,10 @@ def _by_difference(trail: Trail, account: Account, face: int, due_on: date) -> A
                 "price-received-unknown",
                 "What really arrived is not stated: it is taken to be the whole amount. Less makes the price higher.",
             ),
-            *trail.cite(_STATED),
+            *trail.cite(STATED),
         )
     flows = [CashFlow(account.formed_on, from_fen(received)), CashFlow(due_on, from_fen(-face))]
-    found = xirr(flows, periods_per_year=Fraction(_DAYS_A_YEAR, days))
+    found = xirr(flows, periods_per_year=Fraction(COMMON_YEAR, days))
     trail.step(
         say(
             "price-difference",
@@ -164,7 +161,7 @@ def _by_difference(trail: Trail, account: Account, face: int, due_on: date) -> A
             nominal=Rate(Fraction(found.nominal)),
             effective=Rate(printable(found)),
         ),
-        *trail.cite(_STATED),
+        *trail.cite(STATED),
     )
     return found
 
@@ -179,7 +176,7 @@ def _rate_of(account: Account, payment: int) -> AnnualRate | None:
     count = account.instalments or 0
     if payment * count < to_fen(_lent(account)):
         return None
-    return irr([_lent(account), *[from_fen(-payment)] * count], periods_per_year=_MONTHS_A_YEAR)
+    return irr([_lent(account), *[from_fen(-payment)] * count], periods_per_year=MONTHS_A_YEAR)
 
 
 def _scheduled(trail: Trail, account: Account) -> Schedule | None:
@@ -243,13 +240,12 @@ def _with_fee(
             nominal=Rate(Fraction(joint.nominal)),
             effective=Rate(printable(joint)),
         ),
-        *trail.cite(_COUNTED, _STATED),
+        *trail.cite(_COUNTED, STATED),
     )
     # What was held back would be an item of its own.
     if plan is None or _lent(account) != account.face:
         return joint, None
-    parts = [from_fen(-to_fen(row.principal) - fee) for row in plan.rows]
-    alone = irr([plan.received, *parts], periods_per_year=_MONTHS_A_YEAR)
+    alone = fee_item(plan, Fee(account.name, amount=from_fen(fee), when=When.EVERY)).rate
     itemised = Fraction(own.nominal) + Fraction(alone.nominal)
     trail.step(
         say(

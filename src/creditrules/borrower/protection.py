@@ -21,8 +21,9 @@ from creditrules.limits.compare import _check
 from creditrules.limits.model import Case
 from creditrules.loans import Deduction, Loan, Method, schedule
 from creditrules.loans.principal import _true_principal
-from creditrules.messages import Money, Rate, say
+from creditrules.messages import PRINT_ALIKE, Money, Rate, say
 from creditrules.money import from_fen, percent, rounded, to_fen
+from creditrules.periods import BANK_YEAR, COMMON_YEAR
 from creditrules.rates import Origin
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from creditrules.borrower.prices import Price
     from creditrules.findings import Finding
 
-_DAYS_A_YEAR = 365
-_BANK_YEAR = 360
-_PRINTED = Fraction(1, 20_000)
-"""Half of 0.01 point: rates closer than that print alike."""
 _PRIVATE = frozenset({Lender.PRIVATE, Lender.UNLICENSED})
 _IN_COURT = frozenset({Effect.REDUCIBLE, Effect.UNENFORCEABLE})
 _AFTER_1991 = "spc-private-lending-2015-18"
@@ -247,7 +244,7 @@ def _by_days(trail: Trail, account: Account, price: Price, found: tuple[Comparis
     """Warn where a rate is within a ceiling only as long as the lender does not count days over 360."""
     if price.own.origin is not Origin.AGREED or account.annual_rate is None:
         return
-    by_days = account.annual_rate * Fraction(_DAYS_A_YEAR, _BANK_YEAR)
+    by_days = account.annual_rate * Fraction(COMMON_YEAR, BANK_YEAR)
     within = (one for one in found if one.standing is Standing.WITHIN and one.compared is Covers.OWN_CLAIMS)
     passed = next((one.ceiling for one in within if by_days > one.ceiling.rate), None)
     if passed is not None:
@@ -267,7 +264,7 @@ def _by_days(trail: Trail, account: Account, price: Price, found: tuple[Comparis
 def _look_through(trail: Trail, account: Account, price: Price, found: tuple[Comparison, ...]) -> None:
     """Say what is open where only a fee lifts the price above the line of what the lender claims."""
     own = next((one for one in found if one.ceiling.effect in _IN_COURT and one.standing is not Standing.ABOVE), None)
-    if own is None or price.all_in is None or Fraction(price.all_in.nominal) - own.ceiling.rate < _PRINTED:
+    if own is None or price.all_in is None or Fraction(price.all_in.nominal) - own.ceiling.rate < PRINT_ALIKE:
         return
     collector = account.fee_collector or say("collector-unknown", "collector not stated")
     joint = next((one for one in found if one.compared is Covers.ALL_COMPULSORY), None)

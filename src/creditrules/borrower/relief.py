@@ -12,16 +12,13 @@ from creditrules.law import Product
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
 from creditrules.periods import add_days, month_end
-from creditrules.records import _OVERDUE, Relief, _relief, not_deletion
+from creditrules.records import _OVERDUE, RELIEF, RETENTION, Relief, _relief, not_deletion
 
 if TYPE_CHECKING:
     from creditrules.borrower.entries import Account
     from creditrules.findings import Finding, Trail
     from creditrules.law import Rulebook
     from creditrules.records import MonthCell
-
-_RETENTION = "credit-reporting-regulation-2013#16(1)"
-_RELIEF = "pboc-credit-relief-2025"
 
 
 @frozen
@@ -65,7 +62,7 @@ def relief_over(trail: Trail, account: Account, as_of: date) -> None:
                 last=last,
                 months=", ".join(cell.month.isoformat()[:7] for cell in missed),
             ),
-            *trail.cite(_RELIEF),
+            *trail.cite(RELIEF),
         )
 
 
@@ -99,17 +96,17 @@ def still_open(trail: Trail, account: Account, as_of: date) -> Finding[tuple[Pay
                     months=", ".join(months),
                     day=day,
                 ),
-                *trail.cite(_RELIEF),
+                *trail.cite(RELIEF),
             )
     for cell in account.cells:
-        trail.step(_relief(trail, cell, None).why, *trail.cite(_RELIEF))
+        trail.step(_relief(trail, cell, None).why, *trail.cite(RELIEF))
     if account.product is not Product.LOAN:
         trail.notice(
             say("relief-card", "For a card what has fallen due is the minimum of the latest statement."),
-            *trail.cite(_RELIEF),
+            *trail.cite(RELIEF),
         )
     if any(month.covered for one in found for month in one.months):
-        trail.notice(not_deletion(), *trail.cite(_RELIEF, _RETENTION))
+        trail.notice(not_deletion(), *trail.cite(RELIEF, RETENTION))
     return trail.part(found)
 
 
@@ -130,7 +127,7 @@ def _months_unknown(trail: Trail, late: date, since: date, as_of: date) -> None:
             most=Money(trail.take(book.relief_max_amount, since)),
             by=by,
         ),
-        *trail.cite(_RELIEF),
+        *trail.cite(RELIEF),
     )
 
 

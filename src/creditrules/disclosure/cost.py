@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from creditrules.checks import listed
-from creditrules.disclosure.items import Contingent, Item, ItemisedSum, exactly
+from creditrules.disclosure.items import Contingent, Item, ItemisedSum
 from creditrules.disclosure.open_points import FORM, RATE, note
 from creditrules.disclosure.statement import CostStatement, joint_line, principal_lines, sum_line
 from creditrules.errors import NoDataError, NotInForceError
 from creditrules.findings import Finding, Trail
 from creditrules.loans import Fee, Loan, Method, Schedule, When, schedule
 from creditrules.loans.fees import AT_START
-from creditrules.messages import Message, Money, say
+from creditrules.messages import Message, Money, exactly, say
 from creditrules.money import from_fen, to_fen
 from creditrules.periods import DayCount, calendar_day
 from creditrules.rates import AnnualRate, CashFlow, Origin, irr, xirr
@@ -206,6 +206,11 @@ def _interest_standard(loan: Loan) -> Message:
     if loan.rate_changes:
         return say("cost-standard-changing", "%(rate)s a year of the balance at first, then as agreed", rate=rate)
     return say("cost-standard-interest", "%(rate)s a year of the balance", rate=rate)
+
+
+def fee_item(plan: Schedule, fee: Fee) -> Item:
+    """Return what one fee of a plan costs, annualised alone."""
+    return _fee(_Use.of(plan), fee)
 
 
 def _fee(use: _Use, fee: Fee) -> Item:

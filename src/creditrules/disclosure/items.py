@@ -12,14 +12,12 @@ from creditrules.checks import instance
 from creditrules.errors import InputError
 from creditrules.loans import When
 from creditrules.messages import Message, Money, Rate, say
-from creditrules.money import shortest, to_fen
+from creditrules.money import to_fen
 from creditrules.rates import AnnualRate
 from creditrules.rates.annual import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_PLACES = 2
 
 
 @frozen(kw_only=True)
@@ -123,9 +121,3 @@ class Contingent:
             standard=self.standard,
             collector=self.collector,
         )
-
-
-def exactly(rate: Fraction) -> Rate:
-    """Print a rate of a contract with two places, or as many more as it has."""
-    exponent = shortest(rate * 100).as_tuple().exponent
-    return Rate(rate, max(_PLACES, -exponent if isinstance(exponent, int) else 0))

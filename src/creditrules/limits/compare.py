@@ -13,7 +13,7 @@ from creditrules.law import Lender, Plea, Product, Readings
 from creditrules.limits.licensed import licensed_ceilings
 from creditrules.limits.model import Basis, Case, Ceiling, Comparison, Covers, Effect, Standing
 from creditrules.limits.private import private_ceilings
-from creditrules.messages import Message, Points, Rate, say
+from creditrules.messages import PRINT_ALIKE, Message, Points, Rate, say
 from creditrules.money import Number
 from creditrules.money import rate as rate_of
 from creditrules.rates import AnnualRate, Origin
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from creditrules.law import Rulebook
 
 _EXACT = Fraction(0)
-_PERIODIC = Fraction(1, 20_000)
-"""Half of 0.01 point: what is printed with two places cannot tell closer rates apart."""
 _DATED = Fraction(1, 500)
 """0.2 point: a year of twelve months is not 365 days, so a rate by dates wanders that far."""
 
@@ -210,7 +208,7 @@ def _figure(rate: Number | AnnualRate, argument: str) -> _Figure:
         nominal=Rate(nominal),
         effective=Rate(printable(rate)),
     )
-    return _Figure(nominal, _PERIODIC if rate.origin is Origin.PERIODIC else _DATED, notice)
+    return _Figure(nominal, PRINT_ALIKE if rate.origin is Origin.PERIODIC else _DATED, notice)
 
 
 def _standing(above: Fraction, margin: Fraction) -> Standing:

@@ -16,13 +16,11 @@ from creditrules.loans.agreed import ascending, refuse_days, refuse_method
 from creditrules.loans.fees import Deposit, Fee
 from creditrules.loans.methods import Grace, Method, Repricing, Residual
 from creditrules.money import Number, Rounding, from_fen, owed_fen, positive_fen, rate
-from creditrules.periods import DayCount, Days, Months, add, calendar_day, whole
+from creditrules.periods import COMMON_YEAR, MONTHS_A_YEAR, DayCount, Days, Months, add, calendar_day, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MONTHS_A_YEAR = 12
-_DAYS_A_YEAR = 365
 _STEPS: tuple[type[Months | Days], ...] = (Months, Days)
 
 
@@ -228,14 +226,14 @@ class Loan:
     @property
     def periods_per_year(self) -> Fraction:
         """How many instalment periods a year holds: 12 for months, 365/7 for weeks."""
-        year = _MONTHS_A_YEAR if isinstance(self.every, Months) else _DAYS_A_YEAR
+        year = MONTHS_A_YEAR if isinstance(self.every, Months) else COMMON_YEAR
         return Fraction(year, self.every.count)
 
     @property
     def level_years(self) -> Fraction:
         """The part of a year that every period of equal instalments is reckoned with."""
         if self.day_count is None or isinstance(self.every, Months):
-            return Fraction(self.every.count, _MONTHS_A_YEAR)
+            return Fraction(self.every.count, MONTHS_A_YEAR)
         # Periods of equal days differ under 30/360 and ACT/ACT: an average one stands for all of them.
         ends = self.period_ends
         if len(ends) == 1:
@@ -246,7 +244,7 @@ class Loan:
         """Return a period as a part of a year: by days where it is broken or counted in days, else by twelfths."""
         if self.day_count is not None and (isinstance(self.every, Days) or (first and self.broken)):
             return self.day_count.years(start, end)
-        return Fraction(self.every.count, _MONTHS_A_YEAR)
+        return Fraction(self.every.count, MONTHS_A_YEAR)
 
     def rate_on(self, day: date) -> Fraction:
         """Return the annual rate of a day."""

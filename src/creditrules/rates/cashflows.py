@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from creditrules.errors import AmbiguousRateError, InputError, InputTypeError, NoRateError, shown
 from creditrules.money import Number, exact, given, ratio, ratios
-from creditrules.periods import DayCount, calendar_day
+from creditrules.periods import DAYS_A_YEAR, DayCount, calendar_day
 from creditrules.rates.quick import quick_root
 from creditrules.rates.solver import (
     every_rate,
@@ -36,7 +36,6 @@ T = TypeVar("T")
 YearsBetween: TypeAlias = DayCount | Callable[[date, date], Fraction]
 """A day count, or a function of the caller's that gives the part of a year from one day to another."""
 
-DAYS_A_YEAR = {DayCount.ACT_365: 365, DayCount.ACT_360: 360}
 """The day counts whose years have one length."""
 _DOOR = {str, int, Decimal}
 _FINEST = 10**30

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.money import decimal
 from creditrules.money import rate as rate_of
-from creditrules.periods import whole
+from creditrules.periods import DAYS_A_YEAR, MONTHS_A_YEAR, whole
 from creditrules.rates.annual import AnnualRate, Origin, compounded, per_year
-from creditrules.rates.cashflows import DAYS_A_YEAR, in_whole, rates_of_runs
+from creditrules.rates.cashflows import in_whole, rates_of_runs
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from creditrules.money import Number
     from creditrules.periods import DayCount
 
-_MONTHS = 12
 _PLACES = 18
 """A fee with so many places has every digit that a float of its annual rate has."""
 
@@ -89,7 +88,7 @@ def monthly_from_nominal(nominal: Number) -> Fraction:
     True
 
     """
-    return rate_of(nominal, argument="nominal") / _MONTHS
+    return rate_of(nominal, argument="nominal") / MONTHS_A_YEAR
 
 
 def nominal_from_monthly(monthly: Number) -> Fraction:
@@ -105,7 +104,7 @@ def nominal_from_monthly(monthly: Number) -> Fraction:
     True
 
     """
-    return rate_of(monthly, argument="monthly") * _MONTHS
+    return rate_of(monthly, argument="monthly") * MONTHS_A_YEAR
 
 
 def daily_from_nominal(nominal: Number, *, day_count: DayCount) -> Fraction:

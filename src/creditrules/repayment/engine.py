@@ -10,15 +10,13 @@ from attrs import define, frozen
 from creditrules.errors import InputError
 from creditrules.law import Lender
 from creditrules.money import rounded, to_fen
-from creditrules.periods import add_months
+from creditrules.periods import MONTHS_A_YEAR, add_months
 from creditrules.repayment.debts import Debt, FeesOnPrepay
 from creditrules.repayment.strategies import Rank, Standing, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
-
-_MONTHS_A_YEAR = 12
 
 
 @define
@@ -60,7 +58,7 @@ class Account:
     def post(self) -> None:
         """Post the month's interest on what is owed, and the fee, once each."""
         self.opening = self.owed
-        self.interest = rounded(self.owed * self.debt.annual_rate / _MONTHS_A_YEAR)
+        self.interest = rounded(self.owed * self.debt.annual_rate / MONTHS_A_YEAR)
         self.fee = to_fen(self.debt.fee) if self.fee_runs else 0
         if self.fees_left:
             self.fees_left -= 1

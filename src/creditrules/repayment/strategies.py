@@ -16,9 +16,8 @@ from attrs import field, frozen
 from creditrules.errors import InputError, InputTypeError
 from creditrules.messages import Message, Money, Rate, say
 from creditrules.money import to_fen
+from creditrules.periods import MONTHS_A_YEAR
 from creditrules.repayment.debts import Debt, FeesOnPrepay
-
-_MONTHS_A_YEAR = 12
 
 
 @frozen
@@ -37,7 +36,7 @@ class Standing:
         """
         if not self.fee_runs or self.debt.fees_on_prepay is not FeesOnPrepay.WAIVED:
             return self.debt.annual_rate
-        return self.debt.annual_rate + Fraction(_MONTHS_A_YEAR * to_fen(self.debt.fee), self.owed)
+        return self.debt.annual_rate + Fraction(MONTHS_A_YEAR * to_fen(self.debt.fee), self.owed)
 
 
 @frozen
