@@ -7,33 +7,19 @@ from typing import Any
 
 import pytest
 
+from borrowing import account, codes, parts, said
 from creditrules.borrower import Account, History, Overdue, PayBy, State
 from creditrules.borrower.history import history_of, status_meaning
 from creditrules.borrower.relief import late_since, still_open
-from creditrules.findings import Finding, Notice, Step, Trail
+from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Product, bundled
 from creditrules.messages import render
 from creditrules.records import MonthCell, Retention
 
-FORMED = date(2024, 5, 1)
 AS_OF = date(2026, 1, 15)
 LATE: dict[str, Any] = {"overdue_since": date(2025, 12, 6), "arrears": "500"}
 DECEMBER = MonthCell("2025-12", "1", "1467.64")
 JANUARY = MonthCell("2026-01", "2", "2935.28")
-
-
-def account(**facts: object) -> Account:
-    """Make a bank loan of 10,000 yuan at 12 %, but for what is said."""
-    given: dict[str, Any] = {
-        "name": "A",
-        "lender": Lender.BANK,
-        "formed_on": FORMED,
-        "balance": "10000",
-        "annual_rate": "12%",
-        "minimum": "500",
-        **facts,
-    }
-    return Account(**{name: value for name, value in given.items() if value is not None})
 
 
 def settled(**facts: object) -> Account:
@@ -49,21 +35,6 @@ def history(one: Account, as_of: date = AS_OF) -> Finding[History]:
 def opened(one: Account, as_of: date = AS_OF) -> Finding[tuple[PayBy, ...]]:
     """Ask what paying still changes."""
     return still_open(Trail(), one, as_of)
-
-
-def parts(found: Finding[Any]) -> tuple[Step | Notice, ...]:
-    """Return all that a finding says, steps first."""
-    return (*found.steps, *found.notices)
-
-
-def codes(found: Finding[Any]) -> list[str]:
-    """Return the codes of what a finding says."""
-    return [part.message.code for part in parts(found)]
-
-
-def said(found: Finding[Any], code: str) -> list[str]:
-    """Return the sentences of a code."""
-    return [render(part.message, "en") for part in parts(found) if part.message.code == code]
 
 
 class TestOverdue:

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from creditrules.borrower import Account, Price
+from borrowing import account, codes
+from borrowing import said as all_said
+from creditrules.borrower import Price
 from creditrules.borrower.prices import price_of
-from creditrules.findings import Finding, Notice, Step, Trail
+from creditrules.findings import Finding, Trail
 from creditrules.law import Lender
-from creditrules.messages import render
 from creditrules.money import from_fen
 from creditrules.periods import DayCount
 from creditrules.rates import Origin
 from creditrules.repayment import FeesOnPrepay
 
-FORMED = date(2024, 5, 1)
 LEVEL: dict[str, Any] = {
     # 12,000 over 12 months at 1 % a month: 12,000 / ((1 - 1.01^-12) / 0.01) = 1,066.19.
     "minimum": None,
@@ -38,38 +38,14 @@ NOTE: dict[str, Any] = {
 }
 
 
-def account(**facts: object) -> Account:
-    """Make a bank loan of 10,000 yuan at 12 %, but for what is said."""
-    given: dict[str, Any] = {
-        "name": "A",
-        "lender": Lender.BANK,
-        "formed_on": FORMED,
-        "balance": "10000",
-        "annual_rate": "12%",
-        "minimum": "500",
-        **facts,
-    }
-    return Account(**{name: value for name, value in given.items() if value is not None})
-
-
 def priced(**facts: object) -> Finding[Price]:
     """Price such an account."""
     return price_of(Trail(), account(**facts))
 
 
-def parts(found: Finding[Any]) -> tuple[Step | Notice, ...]:
-    """Return all that a finding says, steps first."""
-    return (*found.steps, *found.notices)
-
-
-def codes(found: Finding[Any]) -> list[str]:
-    """Return the codes of what a finding says."""
-    return [part.message.code for part in parts(found)]
-
-
 def said(found: Finding[Any], code: str) -> str:
     """Return the one sentence of a code."""
-    (text,) = [render(part.message, "en") for part in parts(found) if part.message.code == code]
+    (text,) = all_said(found, code)
     return text
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from creditrules.borrower import Account, Branch, Protection
+from borrowing import account, cited, codes, parts, said
+from creditrules.borrower import Branch, Protection
 from creditrules.borrower.prices import price_of
 from creditrules.borrower.protection import protection_of
-from creditrules.findings import Finding, Notice, Step, Trail
+from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Product
 from creditrules.limits import Effect, Standing
 from creditrules.messages import render
 from creditrules.money import from_fen
 from creditrules.repayment import FeesOnPrepay
 
-FORMED = date(2024, 5, 1)
 AS_OF = date(2026, 1, 15)
 LEVEL: dict[str, Any] = {
     # 12,000 over 12 months at 1 % a month: 12,000 / ((1 - 1.01^-12) / 0.01) = 1,066.19.
@@ -52,44 +52,10 @@ NOTE: dict[str, Any] = {
 }
 
 
-def account(**facts: object) -> Account:
-    """Make a bank loan of 10,000 yuan at 12 %, but for what is said."""
-    given: dict[str, Any] = {
-        "name": "A",
-        "lender": Lender.BANK,
-        "formed_on": FORMED,
-        "balance": "10000",
-        "annual_rate": "12%",
-        "minimum": "500",
-        **facts,
-    }
-    return Account(**{name: value for name, value in given.items() if value is not None})
-
-
 def protected(as_of: date = AS_OF, **facts: object) -> Finding[Protection]:
     """Compare such an account on a day."""
     one = account(**facts)
     return protection_of(Trail(), one, price_of(Trail(), one).value, as_of)
-
-
-def parts(found: Finding[Any]) -> tuple[Step | Notice, ...]:
-    """Return all that a finding says, steps first."""
-    return (*found.steps, *found.notices)
-
-
-def codes(found: Finding[Any]) -> list[str]:
-    """Return the codes of what a finding says."""
-    return [part.message.code for part in parts(found)]
-
-
-def said(found: Finding[Any], code: str) -> list[str]:
-    """Return the sentences of a code."""
-    return [render(part.message, "en") for part in parts(found) if part.message.code == code]
-
-
-def cited(found: Finding[Any], code: str) -> set[str]:
-    """Return the articles behind the sentences of a code."""
-    return {cite.id for part in parts(found) if part.message.code == code for cite in part.citations}
 
 
 def rates(found: Finding[Protection]) -> list[str]:
