@@ -136,8 +136,8 @@ def _terms(trail: Trail) -> Finding[None]:
             "terms-contract",
             "For licensed lenders a cut depends on a court or on the lender; until then the lender may charge and "
             "report the contract amount. Against private and unlicensed lenders the law does not support what is above "
-            "the ceiling or was held back, but they may still demand it, and a court decides a dispute. The plans "
-            "below count what each lender claims. This is information, not legal advice.",
+            "the ceiling or interest that was held back, but they may still demand it, and a court decides a dispute. "
+            "The plans below count what each lender claims. This is information, not legal advice.",
         )
     )
     return trail.part(None)
