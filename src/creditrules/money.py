@@ -269,3 +269,21 @@ class Rounding:
         """Round an exact number of fen to this unit."""
         unit = to_fen(self.unit)
         return rounded(value / unit, self.mode) * unit
+
+
+def shared(parts: Sequence[Fraction], rounding: Rounding) -> tuple[int, ...]:
+    """Round parts in fen: each of them, or their sum, which is then shared out by largest remainder, ties to the later.
+
+    Shared out in the unit of the rounding, so that whole yuan stay whole yuan.
+
+    >>> shared([Fraction(1, 2), Fraction(1, 2)], Rounding())
+    (0, 1)
+    """
+    if rounding.when is When.EACH:
+        return tuple(rounding.fen(part) for part in parts)
+    unit = to_fen(rounding.unit)
+    floors = [int(part // unit) for part in parts]
+    left = rounding.fen(sum(parts, Fraction(0))) // unit - sum(floors)
+    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] % unit, place), reverse=True)
+    more = set(by_remainder[:left])
+    return tuple((floor + (place in more)) * unit for place, floor in enumerate(floors))

@@ -11,7 +11,7 @@ from creditrules.checks import listed
 from creditrules.errors import InputError, shown
 from creditrules.findings import Finding, Trail
 from creditrules.messages import Message, Money, Text, say
-from creditrules.money import Number, positive_fen, to_fen
+from creditrules.money import Number, Rounding, positive_fen, shared, to_fen
 from creditrules.periods import calendar_day
 
 if TYPE_CHECKING:
@@ -203,10 +203,7 @@ def _not_yet_due(trail: Trail, group: list[Owed], as_of: date) -> None:
 
 def _pro_rata(trail: Trail, fen: int, group: list[Owed]) -> dict[str, int]:
     whole = sum(total(debt) for debt in group)
-    shares = [divmod(fen * total(debt), whole) for debt in group]
-    left = fen - sum(share for share, _ in shares)
-    by_remainder = sorted(range(len(group)), key=lambda place: (shares[place][1], place), reverse=True)
-    more = set(by_remainder[:left])
+    shares = shared([Fraction(fen * total(debt), whole) for debt in group], Rounding())
     trail.step(
         say(
             "appropriation-pro-rata",
@@ -215,7 +212,7 @@ def _pro_rata(trail: Trail, fen: int, group: list[Owed]) -> dict[str, int]:
         ),
         *trail.cite(_LAW),
     )
-    return {debt.name: shares[place][0] + (place in more) for place, debt in enumerate(group)}
+    return {debt.name: share for debt, share in zip(group, shares, strict=True)}
 
 
 def _names(ordered: list[list[Owed]]) -> Text:
