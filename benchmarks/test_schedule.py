@@ -1,4 +1,4 @@
-"""A level loan of 360 months: the fen recursion, and the schedule with its rows, beside peers in the same run.
+"""A level loan of 360 months: the fen recursion, the parts with their days, and the schedule, beside peers.
 
 numpy-financial gives a table in floats, not rounded to the fen. amortization (floats rounded to cents) and mortgagemath
 (Decimals) round as a lender does; they are timed where they are installed::
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy_financial
 import pytest
 
 from creditrules.loans import Loan, Method, schedule
+from creditrules.loans.level import level_balances
 from creditrules.loans.parts import parts
 
 if TYPE_CHECKING:
@@ -29,7 +31,14 @@ GROUP = f"schedule, {COUNT} instalments"
 
 
 def test_recursion(benchmark: BenchmarkFixture) -> None:
-    """Time principal and interest in whole fen, with the due days."""
+    """Time the balances in whole fen, whose differences are the principal; the interest is the rest of a payment."""
+    benchmark.group = GROUP
+    found = benchmark(level_balances, 100_000_000, Fraction(49, 12_000), int(LEVEL * 100), COUNT)
+    assert found == [part.before for part in parts(LOAN)]
+
+
+def test_parts(benchmark: BenchmarkFixture) -> None:
+    """Time principal and interest of each instalment in whole fen, with its days."""
     benchmark.group = GROUP
     found = benchmark(lambda: list(parts(LOAN)))
     assert found[0].principal + found[0].interest == int(LEVEL * 100)

@@ -13,6 +13,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -127,12 +128,13 @@ def to_fen(value: Number, *, argument: str = "amount") -> int:
         InputError: a part of a fen is left, besides what `exact` refuses.
 
     """
-    fen = exact(value, argument=argument) * _A_YUAN
-    if fen.denominator != 1:
+    numerator, denominator = ratio(value, argument=argument)
+    fen, part = divmod(numerator * _A_YUAN, denominator)
+    if part:
         raise InputError(
             "%(argument)s must be whole fen (two decimals), got %(value)s", argument=argument, value=shown(value)
         )
-    return fen.numerator
+    return fen
 
 
 def yuan(value: Number, *, argument: str = "amount") -> Decimal:
@@ -158,7 +160,7 @@ def owed_fen(value: Number, *, argument: str) -> int:
 
 def from_fen(fen: int) -> Decimal:
     """Write fen as a Decimal amount of yuan with two places."""
-    return Decimal(fen).scaleb(-2, _CONTEXT)
+    return _CONTEXT.multiply(fen, _FEN)
 
 
 def rate(value: Number, *, argument: str = "annual_rate") -> Fraction:
@@ -267,23 +269,31 @@ class Rounding:
 
     def fen(self, value: Fraction) -> int:
         """Round an exact number of fen to this unit."""
-        unit = to_fen(self.unit)
+        unit = int(self.unit.scaleb(2, _CONTEXT))  # checked when it was read, which is slow
         return rounded(value / unit, self.mode) * unit
+
+
+def apportioned(parts: Sequence[int], scale: int, total: int) -> tuple[int, ...]:
+    """Share a whole number among parts given in ``1/scale``, by largest remainder, ties to the later.
+
+    >>> apportioned([5, 5], 10, 1)
+    (0, 1)
+    """
+    floors = [part // scale for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] % scale, place), reverse=True)
+    more = set(by_remainder[: total - sum(floors)])
+    return tuple(floor + (place in more) for place, floor in enumerate(floors))
 
 
 def shared(parts: Sequence[Fraction], rounding: Rounding) -> tuple[int, ...]:
     """Round parts in fen: each of them, or their sum, which is then shared out by largest remainder, ties to the later.
 
     Shared out in the unit of the rounding, so that whole yuan stay whole yuan.
-
-    >>> shared([Fraction(1, 2), Fraction(1, 2)], Rounding())
-    (0, 1)
     """
     if rounding.when is When.EACH:
         return tuple(rounding.fen(part) for part in parts)
     unit = to_fen(rounding.unit)
-    floors = [int(part // unit) for part in parts]
-    left = rounding.fen(sum(parts, Fraction(0))) // unit - sum(floors)
-    by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] % unit, place), reverse=True)
-    more = set(by_remainder[:left])
-    return tuple((floor + (place in more)) * unit for place, floor in enumerate(floors))
+    scale = lcm(*(part.denominator for part in parts))
+    total = rounding.fen(sum(parts, Fraction(0))) // unit
+    units = apportioned([part.numerator * (scale // part.denominator) for part in parts], scale * unit, total)
+    return tuple(share * unit for share in units)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy_financial
 import pytest
 import pyxirr
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
 
 from creditrules.errors import InputError
@@ -155,7 +155,8 @@ def by_pencil(loan: Loan) -> list[tuple[Decimal, Decimal, Decimal]]:
     n, owed = loan.instalments, loan.principal
     with localcontext() as context:
         context.prec = 100
-        i = Decimal(loan.annual_rate.numerator) * loan.every.count / loan.annual_rate.denominator / 12
+        price, whole = loan.annual_rate.numerator * loan.every.count, loan.annual_rate.denominator * 12
+        i = Decimal(price) / whole
         # A payment is what n of them, each discounted to the first day, are worth the loan.
         longer = loan.balloon_instalments or n
         pay = rounded(owed / sum((1 + i) ** -k for k in range(1, longer + 1)), loan.rounding)
@@ -163,7 +164,8 @@ def by_pencil(loan: Loan) -> list[tuple[Decimal, Decimal, Decimal]]:
         rows = []
         for k in range(1, n + 1):
             base = loan.principal if loan.method is Method.FLAT else owed
-            interest = rounded(base * i, loan.interest_rounding or loan.rounding)
+            # Divided last: with an i that never ends, such as ten twelfths of 1.96 %, half a fen would be less.
+            interest = rounded(base * price / whole, loan.interest_rounding or loan.rounding)
             match loan.method:
                 case Method.EQUAL_INSTALMENT | Method.BALLOON:
                     part = pay - interest
@@ -198,8 +200,13 @@ def monthly(draw: st.DrawFn) -> Loan:
     )
 
 
+HALF_A_FEN = Loan("304185", "1.96%", 2, DRAWN, method=Method.EQUAL_PRINCIPAL, every=Months(10), residual=Residual.FIRST)
+"""Its first interest is 4968.355 yuan, by a rate for each period that no decimal equals."""
+
+
 @patient
 @given(monthly())
+@example(HALF_A_FEN)
 def test_by_pencil(loan: Loan) -> None:
     """Every row, written another way: discount factors summed one by one, in decimals."""
     expected = by_pencil(loan)

@@ -23,6 +23,7 @@ from creditrules.loans import (
     Loan,
     Method,
     PrepaymentFee,
+    Repricing,
     Residual,
     Schedule,
     When,
@@ -285,6 +286,16 @@ def test_equal_instalments_are_equal(plan: Schedule) -> None:
     assert len(set(later)) <= 1
     if plan.loan.broken and later:
         assert paid[0] >= later[0]
+
+
+@patient
+@given(loans(methods=(Method.EQUAL_INSTALMENT, Method.BALLOON)), st.integers(1, 12))
+def test_all_at_once_is_one_by_one(loan: Loan, months: int) -> None:
+    """Where nothing comes between, the balances are found all at once: a change after the end alters no row."""
+    even = again(loan, every=Months(months), first_due=None, interest_rounding=Rounding())
+    plan = planned(even)
+    after = loan.drawn_on.replace(year=loan.drawn_on.year + loan.instalments + 1, day=1), "1%"
+    assert schedule(again(even, rate_changes=[after], repricing=Repricing.NEXT_PERIOD)).rows == plan.rows
 
 
 @patient

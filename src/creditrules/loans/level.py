@@ -36,3 +36,21 @@ def level_fen(principal: int, i: Fraction, count: int, rounding: Rounding, inter
             interest=from_fen(interest),
         )
     return payment
+
+
+def level_balances(balance: int, price: Fraction, payment: int, count: int) -> list[int]:
+    """Return the balance before each of ``count`` equal instalments, in fen: interest is rounded half up to the fen.
+
+    Nothing is clamped: where coarse rounding repays too much, the balances end below zero.
+
+    >>> level_balances(120_000, Fraction("0.01"), 10_662, 12)[-2:]
+    [21006, 10554]
+
+    """
+    # Half up commutes with adding whole fen, so balance and interest are rounded as one: no Fraction, one division.
+    growth, half, whole = 2 * (price.numerator + price.denominator), price.denominator, 2 * price.denominator
+    found = [balance]
+    for _ in range(count - 1):
+        balance = (balance * growth + half) // whole - payment
+        found.append(balance)
+    return found

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from creditrules.errors import InputError
-from creditrules.loans.level import level_fen
+from creditrules.loans.level import level_balances, level_fen
 from creditrules.loans.methods import LEVEL, PARTS, Grace, Keep, Method, Repricing, Residual
-from creditrules.money import to_fen
-from creditrules.periods import Days
+from creditrules.money import Mode, rounded, to_fen
+from creditrules.periods import Days, Months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,10 +134,49 @@ class _Run:
 
 def parts(loan: Loan, prepayments: tuple[Prepayment, ...] = ()) -> Iterator[Part]:
     """Yield what each instalment owes; prepayments are in the order of their days."""
-    run = _Run(loan)
-    start = loan.drawn_on
     ends = loan.period_ends
-    for number, (end, due) in enumerate(zip(ends, loan.moved(ends), strict=True), 1):
+    # Of each period the first day, the last, and the day on which its instalment falls due.
+    periods = list(zip((loan.drawn_on, *ends), ends, loan.moved(ends), strict=False))
+    run = _Run(loan)
+    before = _level(run) if _plain(run, prepayments) else []
+    yield from _at_once(run, periods, before) if before else _one_by_one(run, periods, prepayments)
+
+
+def _plain(run: _Run, prepayments: tuple[Prepayment, ...]) -> bool:
+    """Whether nothing comes between equal instalments, and the periods all cost the same, in interest to the fen."""
+    loan = run.loan
+    return (
+        loan.method in LEVEL
+        and isinstance(loan.every, Months)
+        and to_fen(run.rounding.unit) == 1
+        and run.rounding.mode is Mode.HALF_UP
+        and not (prepayments or loan.rate_changes or loan.grace or loan.broken)
+    )
+
+
+def _level(run: _Run) -> list[int]:
+    """Return the balances before the instalments of such a loan; none where coarse payments end it too early."""
+    run.set_parts(1, run.rate)
+    before = level_balances(run.balance, run.rate * run.years, run.each, run.last)
+    return before if before[-1] >= 0 else []
+
+
+def _at_once(run: _Run, periods: list[tuple[date, date, date]], before: list[int]) -> Iterator[Part]:
+    """Yield the instalments between known balances: the hundreds of a mortgage take a tenth of the time so."""
+    each = run.each
+    for (start, end, due), balance, after in zip(periods, before, before[1:], strict=False):
+        yield Part(start, end, due, balance, balance - after, each - balance + after)
+    yield Part(*periods[-1], before[-1], before[-1], rounded(before[-1] * run.rate * run.years))
+
+
+def _one_by_one(
+    run: _Run, periods: list[tuple[date, date, date]], prepayments: tuple[Prepayment, ...]
+) -> Iterator[Part]:
+    """Yield the instalments of any loan."""
+    loan = run.loan
+    for number, (start, end, due) in enumerate(periods, 1):
+        if number > run.last:
+            return
         rate = loan.rate_on(start)
         if number > loan.grace and (number == loan.grace + 1 or (loan.method in LEVEL and rate != run.rate)):
             run.fix_last(number)
@@ -148,9 +187,6 @@ def parts(loan: Loan, prepayments: tuple[Prepayment, ...] = ()) -> Iterator[Part
         part = run.principal(number, interest)
         run.balance -= part
         yield Part(start, end, due, before, part, interest)
-        if number == run.last:
-            return
-        start = end
 
 
 def _interest(run: _Run, number: int, start: date, end: date, *, rate: Fraction, early: list[Prepayment]) -> int:

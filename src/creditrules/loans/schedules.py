@@ -175,7 +175,7 @@ def planned(loan: Loan, prepayments: tuple[Prepayment, ...]) -> Schedule:
         payment = part.principal + part.interest + fee
         amounts = (payment, part.principal, part.interest, fee, part.before - part.principal)
         total += payment
-        rows.append(Row(number, part.due, *(from_fen(fen) for fen in amounts)))
+        rows.append(Row(number, part.due, *map(from_fen, amounts)))
     # What goes out has to come in again, where flows and totals are read.
     to_fen(from_fen(total), argument="total_payment")
     return Schedule(loan, from_fen(received), tuple(rows), prepayments)
