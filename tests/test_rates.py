@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal, getcontext, localcontext
 from fractions import Fraction
@@ -571,6 +573,14 @@ def test_public_names() -> None:
     """What the package offers is written down, sorted."""
     assert sorted(public.__all__) == public.__all__
     assert all(hasattr(public, name) for name in public.__all__)
+    assert set(public.__all__) < set(dir(public))
+
+
+def test_formulas_need_no_law() -> None:
+    """The law data is read in with the first published rate that is asked for, not with the formulas."""
+    code = "import sys, creditrules.rates as r; assert 'creditrules.law' not in sys.modules; r.lpr; r.nothing"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.endswith("AttributeError: module 'creditrules.rates' has no attribute 'nothing'\n")
 
 
 def test_a_rate_for_a_sentence() -> None:

@@ -112,6 +112,19 @@ class TestQuick:
         assert not found.vouched
         assert single_rate(runs, Fraction(1), found.x) == single_rate(runs, Fraction(1)) == 0.1
 
+    @pytest.mark.parametrize(
+        ("months", "payment", "vouched"),
+        [(120, -1201, True), (240, -1201, True), (240, -1450, True), (60, -1201, False), (240, -13_000, False)],
+    )
+    def test_a_power(self, months: int, payment: int, *, vouched: bool) -> None:
+        """Of a rate a year by days the last digits are sure where the loan runs long and is not dear."""
+        runs = [(0, 1, 1200 * months), *((30 * n, 1, payment - n % 2) for n in range(1, months + 1))]
+        found = quick_root(runs, 365.0)
+        assert found is not None
+        assert found.vouched is vouched
+        rate, exact = Fraction(math.expm1(365 * found.x)), Fraction(single_rate(runs, Fraction(365)))
+        assert not vouched or abs(rate - exact) <= (1 + exact) * Fraction("2e-16")
+
     @pytest.mark.parametrize("days", [31, 91, 365])
     @pytest.mark.parametrize("share", [90, 99, 110, 150])
     def test_a_start_changes_nothing(self, days: int, share: int) -> None:

@@ -13,6 +13,9 @@ A loan of 8,000 repaid in twelve instalments of 696.28 with a guarantor's fee of
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from creditrules.rates.annual import (
     AnnualRate,
     Origin,
@@ -34,7 +37,20 @@ from creditrules.rates.conversions import (
     nominal_from_monthly,
 )
 from creditrules.rates.quotation import ChargedOn, Per, Quotation
-from creditrules.rates.reference import Tenor, benchmark_rate, lpr
+
+if TYPE_CHECKING:
+    from creditrules.rates.reference import Tenor, benchmark_rate, lpr
+else:
+
+    def __getattr__(name: str) -> object:
+        """Import the published rates the first time one is used: with the law data, which no formula needs."""
+        if name not in {"Tenor", "benchmark_rate", "lpr"}:
+            raise AttributeError(f"module 'creditrules.rates' has no attribute {name!r}")
+        return getattr(import_module("creditrules.rates.reference"), name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "AnnualRate",

@@ -130,11 +130,12 @@ def dated(flows: Iterable[CashFlow], day_count: YearsBetween) -> Timed:
                 argument=f"flows[{position}]",
                 type=type(flow).__name__,
             )
-    first = min([flow.on for flow in found])
-    amounts = [ratio(flow.amount) for flow in found]
+    # The door of CashFlow has looked at each amount.
+    amounts = [flow.amount.as_integer_ratio() for flow in found]
     if isinstance(day_count, DayCount) and day_count in DAYS_A_YEAR:
         # Days are the steps themselves: no fraction is made of them and taken apart again.
-        return Timed([(flow.on - first).days for flow in found], DAYS_A_YEAR[day_count], amounts)
+        return Timed([flow.on.toordinal() for flow in found], DAYS_A_YEAR[day_count], amounts)
+    first = min([flow.on for flow in found])
     years = _years_of(day_count)
     return Timed.at([years(first, flow.on) for flow in found], amounts)
 
@@ -211,9 +212,10 @@ def rates_of_runs(runs: Sequence[Run], exponent: Fraction, *, every: bool = Fals
     if not changes:
         raise NoRateError("no rate: all cash flows have one sign, so nothing is repaid")
     if changes == 1:
-        near = quick_root(equation)
-        if near is not None and near.vouched and exponent == 1:
-            return (math.expm1(near.x),)
+        steps = exponent.numerator / exponent.denominator
+        near = quick_root(equation, steps)
+        if near is not None and near.vouched:
+            return (math.expm1(near.x * steps),)
         return (single_rate(equation, exponent, near.x if near else None),)
     if not every and only_one_positive(equation):
         return (positive_rate(equation, exponent),)

@@ -28,19 +28,22 @@ _VOUCHED = 2.5e-16
 _LEAST, _MOST = 1e-12, 1.0
 """Nearer to zero the sign would not be sure; farther out the exponential magnifies what is left."""
 _FAR = 500.0
-_DONE = 1e-9
-"""A Newton step so small ends within its square."""
+_DONE = 1e-16
+"""What a last Newton step may leave of the logarithm of the growth of a period."""
 
 
 class Root(NamedTuple):
-    """The logarithm of a growth factor, and whether it is exact to the last digits of a float."""
+    """The logarithm of a growth factor, and whether its power is exact to the last digits of a float."""
 
     x: float
     vouched: bool
 
 
-def quick_root(runs: Sequence[Run]) -> Root | None:
-    """Return the one root of flows that change sign once, or None where floats might not find it."""
+def quick_root(runs: Sequence[Run], exponent: float = 1.0) -> Root | None:
+    """Return the one root of flows that change sign once, or None where floats might not find it.
+
+    ``exponent`` steps make the period of the rate that is vouched for: days a year for a rate by dates.
+    """
     early, late = _sides(runs)
     (lent, before, one), (paid, after, two) = _undiscounted(early), _undiscounted(late)
     if max(lent, paid) > _EXACT:
@@ -51,6 +54,8 @@ def quick_root(runs: Sequence[Run]) -> Root | None:
     line, bend = log(paid / lent) / (after - before), (two - one) / (after - before) / 2
     x = 2 * line / (1 + sqrt(max(0.0, 1 - 4 * bend * line)))
     span = runs[-1][0] + runs[-1][1] - 1
+    # Newton leaves step² times half the curvature over the slope; the times of a side vary by span²/4 at most.
+    bound = exponent * span * span / 8
     most, step, last = min(_MOST, _FAR / span), inf, inf
     # A step that is not at most half of the one before it is no way to converge: that is for the integers.
     while _LEAST < x < most and abs(step) <= last / 2:
@@ -58,10 +63,15 @@ def quick_root(runs: Sequence[Run]) -> Root | None:
         if before:
             lent, before = _discounted(early, x)
         paid, after = _discounted(late, x)
-        step = log(paid / lent) / (after - before)
+        slope = after - before
+        step = log(paid / lent) / slope
         x += step
-        if abs(step) < _DONE:
-            return Root(x, vouched=(_PARTS + 2 * span * x) * _U < _VOUCHED * (after - before))
+        left = bound * step * step / slope
+        if left < _DONE:
+            power = exponent * x
+            # The root is off by so many units of rounding over the slope, and two more come in with the product.
+            units = exponent * (_PARTS + 2 * span * x) / slope + 2 * power
+            return Root(x, vouched=power < _MOST and units * _U + left < _VOUCHED)
     return None
 
 
