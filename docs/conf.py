@@ -50,6 +50,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(abc|argparse|collections|datetime|decimal|enum|fractions|functools)\..+"),
     (r"py:.*", r"(importlib|io|numbers|os|pathlib|types|typing|typing_extensions)\..+"),
     (r"py:.*", r"(attr|attrs|babel|cattr|cattrs|dateutil)\..+"),
+    (r"py:.*", r"matplotlib\..+"),
     # Type variables and the parameters of a type are not documented objects.
     (r"py:.*", r"(.*\.)?_?[A-Z]\w{0,2}(_co|_contra)?"),
     # The keyword facts of `ceilings` and `check`, which `ceilings` explains one by one.

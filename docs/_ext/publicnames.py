@@ -32,6 +32,7 @@ OTHERS = (
     "babel.numbers",
     "cattrs",
     "dateutil.relativedelta",
+    "matplotlib.figure",
 )
 
 
