@@ -12,9 +12,10 @@ import pytest
 
 from creditrules import limits
 from creditrules.errors import InputError, InputTypeError, NoDataError
+from creditrules.findings import Trail
 from creditrules.law import BenchmarkAt, Plea, Readings
 from creditrules.limits import Case, Comparison, Covers, Lender, Product, Standing, ceilings, check
-from creditrules.limits.compare import _standing
+from creditrules.limits.compare import _check, _standing
 from creditrules.rates import AnnualRate, Origin
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class TestFacts:
             ("product", "loan", "a Product, got str"),
             ("facilitated", 1, "a bool, got int"),
             ("facilitated", "yes", "a bool, got str"),
+            ("third_party_fees", "yes", "a bool, got str"),
             ("pleas", [Plea.OLD_RULE], "a Set, got list"),
             ("pleas", Plea.OLD_RULE, "a Set, got Plea"),
             ("pleas", None, "a Set, got NoneType"),
@@ -77,9 +79,8 @@ class TestFacts:
     @pytest.mark.parametrize("field", ["later_leg", "before_2015", "benchmark_at"])
     def test_types_of_readings(self, field: str) -> None:
         """A text in place of a member would quietly be the other reading."""
-        readings = Readings(**{field: "at_formation"})  # type: ignore[arg-type]
-        with pytest.raises(InputTypeError, match=rf"^readings\.{field} must be a \w+, got str$"):
-            ceilings(**BANK, readings=readings)
+        with pytest.raises(InputTypeError, match=rf"^readings\.{field} must be a member of \w+, got str$"):
+            Readings(**{field: "at_formation"})  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("months", [0, -1, 1201])
     def test_term(self, months: int) -> None:
@@ -340,6 +341,16 @@ class TestWords:
         assert value[0]["by"] == "1/10000"
         assert value[0]["ceiling"]["citations"] == ["spc-financial-adjudication-2017-22#2"]
         assert value[0]["ceiling"]["in_force"] == ["2024-05-01", None]
+
+
+def test_the_report_asks_the_same() -> None:
+    """Inside the library the same comparisons come without what a report has no use for."""
+    trail = Trail()
+    case = Case(lender=Lender.UNLICENSED, formed_on=date(2025, 6, 1))
+    found = check("15%", lender=Lender.UNLICENSED, formed_on=date(2025, 6, 1))
+    assert _check(trail, "15%", None, case) == found.value
+    assert [step.message.code for step in trail.steps] == ["four-times-lpr", "compared-above"]
+    assert [notice.message.code for notice in trail.notices] == ["unlicensed-branch"]
 
 
 def test_the_public_names() -> None:

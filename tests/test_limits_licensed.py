@@ -10,7 +10,7 @@ import pytest
 
 from creditrules.errors import InputError, NoDataError, StaleDataWarning
 from creditrules.law import FINANCIAL, LOCAL, Force, Plea
-from creditrules.limits import Basis, Ceiling, Covers, Effect, Lender, Product, ceilings
+from creditrules.limits import Basis, Ceiling, Covers, Effect, Lender, PaidExcess, Product, ceilings
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -29,11 +29,13 @@ def licensed(lender: Lender, formed: date = FORMED, **facts: Unpack[Facts]) -> F
     assert all(one.citations for one in found.value)
     assert all(step.citations for step in found.steps)
     assert all(notice.citations for notice in found.notices)
+    assert "ceiling-terms" in [step.message.code for step in found.steps]
     # No text says what becomes of money already paid; each line governs the loan from its first day on.
-    assert all(one.paid_excess is None and one.in_force == (formed, None) for one in found.value)
-    total, *lines = found.value
+    total, *lines = (one for one in found.value if one.id != "card-overdraft-band")
+    assert all(one.paid_excess is PaidExcess.SILENT and one.in_force == (formed, None) for one in (total, *lines))
     assert (total.id, total.rate, total.effect) == ("financial-total", LINE, Effect.REDUCIBLE)
-    assert (total.covers, total.basis) == (Covers.OWN_CLAIMS, Basis.TOTAL_ON_REQUEST)
+    card = facts.get("product", Product.LOAN) is not Product.LOAN
+    assert (total.covers, total.basis) == (Covers.OWN_CLAIMS, Basis.BY_PRACTICE if card else Basis.TOTAL_ON_REQUEST)
     assert [cite.id for cite in total.citations] == ["spc-financial-adjudication-2017-22#2"]
     assert all((one.effect, one.covers) == (Effect.SUPERVISORY, Covers.ALL_COMPULSORY) for one in lines)
     assert not any(one.citations[0].source.force.binding for one in found.value)
@@ -59,17 +61,22 @@ class TestTotal:
         """Known from 2017-08-09, the day of publication; outside the private-lending provisions by art. 1(2)."""
         with pytest.raises(NoDataError, match="2017-08-09"):
             licensed(lender, as_of=date(2017, 8, 8))
-        for day in (date(2017, 8, 9), date(2017, 8, 10), DECIDED):
+        for day, text in (
+            (date(2017, 8, 9), "spc-private-lending-2015-18"),
+            (date(2020, 8, 19), "spc-private-lending-2015-18"),
+            (date(2020, 8, 20), "spc-private-lending-2020-6"),
+            (date(2020, 12, 31), "spc-private-lending-2020-6"),
+            (date(2021, 1, 1), "spc-private-lending-2020-17"),
+            (DECIDED, "spc-private-lending-2020-17"),
+        ):
             found = licensed(lender, as_of=day)
             assert len(found.value) == 1
             assert found.notices == ()
-            assert [cite.id for cite in found.steps[0].citations] == ["spc-private-lending-2020-17#1(2)"]
+            assert [cite.id for cite in found.steps[0].citations] == [f"{text}#1(2)"]
 
     @pytest.mark.parametrize("lender", sorted(LOCAL, key=str))
     def test_local(self, lender: Lender) -> None:
         """The seven local organisations stand outside those provisions since 2021-01-01, by 法释〔2020〕27号."""
-        with pytest.raises(NoDataError, match="before 2021-01-01 it was not settled"):
-            licensed(lender, as_of=date(2020, 12, 31))
         for day in (date(2021, 1, 1), date(2021, 1, 2), DECIDED):
             found = licensed(lender, as_of=day)
             assert len(found.value) == 1

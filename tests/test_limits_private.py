@@ -98,7 +98,9 @@ class TestNow:
     @pytest.mark.parametrize(
         ("facts", "text"),
         [
-            ({"accepted_on": date(2020, 12, 31), "as_of": date(2021, 5, 1)}, "spc-private-lending-2020-6#26"),
+            ({"accepted_on": date(2020, 12, 31), "as_of": date(2020, 12, 31)}, "spc-private-lending-2020-6#26"),
+            ({"accepted_on": date(2020, 12, 31), "as_of": date(2021, 5, 1)}, "spc-private-lending-2020-17#25"),
+            ({"accepted_on": date(2020, 12, 31)}, "spc-private-lending-2020-6#26"),
             ({"accepted_on": date(2021, 1, 1)}, "spc-private-lending-2020-17#25"),
             ({"accepted_on": date(2021, 1, 2)}, "spc-private-lending-2020-17#25"),
             ({"filed_on": date(2020, 12, 31)}, "spc-private-lending-2020-6#26"),
@@ -107,8 +109,8 @@ class TestNow:
             ({"as_of": date(2021, 1, 1)}, "spc-private-lending-2020-17#25"),
         ],
     )
-    def test_the_text_is_that_of_acceptance(self, facts: Facts, text: str) -> None:
-        """Art. 31(1): the second amendment is for cases accepted since 2021-01-01; the number is the same."""
+    def test_the_text_is_that_of_the_decision(self, facts: Facts, text: str) -> None:
+        """For a case accepted from 2020-08-20 the day of decision picks the text, where known; the number is one."""
         found = private(date(2020, 9, 1), **facts)
         assert rows(found) == [(LPR_ID, percent("15.40"), Basis.AT_FORMATION, date(2020, 9, 1), None)]
         assert sources(found.value[0]) == [text, "pboc-lpr"]
@@ -363,7 +365,7 @@ class TestBefore2015:
         found = private(formed, filed_on=date(2014, 3, 3), term_months=months, readings=AT_FORMATION)
         assert rows(found) == [(OF_1991, percent(rate), Basis.AT_FORMATION, formed, None)]
         assert sources(found.value[0]) == ["spc-private-lending-1991#6", "pboc-benchmark"]
-        assert (found.value[0].effect, found.value[0].paid_excess) == (Effect.UNENFORCEABLE, None)
+        assert (found.value[0].effect, found.value[0].paid_excess) == (Effect.UNENFORCEABLE, PaidExcess.OPEN)
         assert codes(found) == ["benchmark-of-kind"]
 
     def test_floating(self) -> None:
@@ -447,8 +449,8 @@ class TestUnlicensed:
         """The ceilings are those of a private loan; the notice names art. 13(3) and what a void contract leaves."""
         formed = date(2025, 6, 1)
         found = ceilings(Lender.UNLICENSED, formed_on=formed)
-        assert found.value == private(formed).value
-        assert codes(found) == ["unlicensed-branch"]
+        assert found.value[:-1] == private(formed).value
+        assert codes(found) == ["unlicensed-branch", "illegal-lending"]
         assert [cite.id for cite in found.notices[0].citations] == [
             "spc-private-lending-2020-6#14(3)",
             "spc-private-lending-2020-17#13(3)",

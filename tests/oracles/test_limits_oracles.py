@@ -81,7 +81,7 @@ def law(day: date, days: Days, readings: Readings, *, asked: bool) -> set[Line]:
     if decided < date(2021, 1, 1):
         return capped(rate_on(LPR, formed if at_formation else filed))
     if day >= date(2020, 8, 20):
-        kept = at_formation and readings.later_leg is LaterLeg.AT_FORMATION
+        kept = at_formation and not asked and readings.later_leg is LaterLeg.AT_FORMATION
         return capped(rate_on(LPR, formed if kept else filed))
     older = day < date(2015, 9, 1) and readings.before_2015 is Before2015.BENCHMARK
     old = capped(bank, old=True) if older else {(*line, True) for line in TWO_LINES}

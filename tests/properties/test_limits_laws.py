@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from creditrules.errors import NoDataError
-from creditrules.law import Before2015, BenchmarkAt, LaterLeg, Plea, Readings
-from creditrules.limits import Basis, Ceiling, Lender, Product, Standing, ceilings, check
+from creditrules.law import FINANCIAL, LOCAL, Before2015, BenchmarkAt, LaterLeg, Plea, Readings
+from creditrules.limits import Basis, Ceiling, Covers, Effect, Lender, Product, Standing, ceilings, check
 from creditrules.limits.compare import Facts, _standing
 from creditrules.money import from_fen
 from creditrules.rates import AnnualRate, Origin
@@ -93,7 +93,11 @@ def test_private_ceilings_fill_the_loan(days: Days, pleas: frozenset[Plea], read
 
 @given(CASE_DAYS, READINGS)
 def test_the_request_changes_only_the_old_days(days: Days, readings: Readings) -> None:
-    """With the request the answer lacks the LPR before the seam, and is otherwise the same."""
+    """With the request the answer lacks the LPR before the seam, and is otherwise the same.
+
+    The reading by the LPR at formation is one of cases without a request: with it the text itself names the LPR.
+    """
+    assume(readings.later_leg is LaterLeg.AT_FILING)
     without, asked = (
         ceilings(Lender.PRIVATE, formed_on=days[0], **facts_of(days, pleas, readings)).value
         for pleas in (frozenset[Plea](), frozenset({Plea.OLD_RULE}))
@@ -110,7 +114,9 @@ def test_the_request_changes_only_the_old_days(days: Days, readings: Readings) -
     CASE_DAYS,
     PLEAS,
     READINGS,
-    st.fixed_dictionaries({"facilitated": st.booleans(), "product": st.sampled_from(Product)}),
+    st.fixed_dictionaries(
+        {"facilitated": st.booleans(), "third_party_fees": st.booleans(), "product": st.sampled_from(Product)}
+    ),
 )
 def test_an_answer_or_an_error(
     lender: Lender, days: Days, pleas: frozenset[Plea], readings: Readings, more: dict[str, Any]
@@ -125,8 +131,39 @@ def test_an_answer_or_an_error(
     assert found.value
     assert all(one.citations and one.rate > 0 for one in found.value)
     assert sourced(found)
-    main = [one for one in found.value if one.basis is not Basis.OLD_RULE_ON_REQUEST or Plea.OLD_RULE in pleas]
+    # The band of card rates had days of its own.
+    whole = [one for one in found.value if one.id != "card-overdraft-band"] or list(found.value)
+    main = [one for one in whole if one.basis is not Basis.OLD_RULE_ON_REQUEST or Plea.OLD_RULE in pleas]
     assert_whole(main, days[0])
+
+
+DECIDED = st.dates(date(2021, 1, 1), date(2026, 9, 30))
+LICENSED = st.sampled_from(sorted(FINANCIAL | LOCAL, key=str))
+
+
+@given(
+    lender=LICENSED | st.just(Lender.UNLICENSED),
+    formed=st.dates(date(2016, 1, 1), date(2020, 12, 31)),
+    decided=DECIDED,
+    fees=st.booleans(),
+)
+def test_what_is_never_compared(lender: Lender, formed: date, decided: date, *, fees: bool) -> None:
+    """A rate is set beside every ceiling but those that no single rate is within or above."""
+    facts: Facts = {"as_of": decided, "third_party_fees": fees}
+    found = ceilings(lender, formed_on=formed, **facts).value
+    compared = tuple(one.ceiling for one in check("24%", all_in="30%", lender=lender, formed_on=formed, **facts).value)
+    assert compared == tuple(one for one in found if one.effect not in {Effect.ADVISORY, Effect.CRIMINAL})
+
+
+@given(LICENSED, st.dates(date(2009, 1, 1), date(2020, 12, 31)), DECIDED)
+def test_fees_of_others_only_add(lender: Lender, formed: date, decided: date) -> None:
+    """Fees of others take no ceiling away; what they add counts all costs and is practice."""
+    plain = ceilings(lender, formed_on=formed, as_of=decided).value
+    more = ceilings(lender, formed_on=formed, as_of=decided, third_party_fees=True).value
+    assert [one for one in more if one in plain] == list(plain)
+    added = [one for one in more if one not in plain]
+    assert len(added) == 1 + (formed >= date(2020, 8, 20))
+    assert all((one.covers, one.basis) == (Covers.ALL_COMPULSORY, Basis.BY_PRACTICE) for one in added)
 
 
 @given(RATES, CASE_DAYS, PLEAS, READINGS)

@@ -10,9 +10,23 @@ Fraction(3, 100)
 
 from __future__ import annotations
 
-from creditrules.law.lenders import FINANCIAL, LOCAL, Lender, Product
+from creditrules.law.lenders import FINANCIAL, LOCAL, Cost, Lender, Product
 from creditrules.law.loading import Quote
-from creditrules.law.readings import Before2015, BenchmarkAt, LaterLeg, Plea, Readings
+from creditrules.law.readings import (
+    At,
+    Before2015,
+    BenchmarkAt,
+    DamagesRank,
+    Excess,
+    Fault,
+    Fees,
+    LaterLeg,
+    NaturalBand,
+    Paid1991,
+    Plea,
+    Readings,
+    Window,
+)
 from creditrules.law.rulebook import Rulebook, article, bundled
 from creditrules.law.sources import Article, Citation, Force, Instrument, Library, Part, Statement, Unit, Verdict
 from creditrules.law.timeline import Entry, Parameter, Repeal, Timeline
@@ -21,15 +35,23 @@ __all__ = [
     "FINANCIAL",
     "LOCAL",
     "Article",
+    "At",
     "Before2015",
     "BenchmarkAt",
     "Citation",
+    "Cost",
+    "DamagesRank",
     "Entry",
+    "Excess",
+    "Fault",
+    "Fees",
     "Force",
     "Instrument",
     "LaterLeg",
     "Lender",
     "Library",
+    "NaturalBand",
+    "Paid1991",
     "Parameter",
     "Part",
     "Plea",
@@ -42,6 +64,7 @@ __all__ = [
     "Timeline",
     "Unit",
     "Verdict",
+    "Window",
     "article",
     "bundled",
 ]

@@ -35,6 +35,18 @@ class Product(Enum):
     CARD_INSTALMENT = "card instalment plan"
 
 
+class Cost(Enum):
+    """What a ceiling may count (计入的费用)."""
+
+    INTEREST = "interest"
+    COMPOUND = "compound interest"
+    PENALTY = "penalty interest"
+    DAMAGES = "liquidated damages"
+    OTHER_FEES = "other fees that the lender claims"
+    GUARANTEE = "guarantee and insurance fees"
+    SERVICE = "service fees of others"
+
+
 FINANCIAL = frozenset({Lender.BANK, Lender.CONSUMER_FINANCE, Lender.AUTO_FINANCE, Lender.TRUST})
 """Outside the private-lending provisions by their own article 1(2)."""
 

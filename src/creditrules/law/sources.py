@@ -44,6 +44,9 @@ class Force(Enum):
 _NO_TEXT = frozenset({Force.OFFICIAL_PUBLICATION, Force.MARKET_PRACTICE})
 """What is published as figures or only practised: no document, and nothing that binds."""
 
+_NO_TITLE = _NO_TEXT | {Force.WINDOW_GUIDANCE}
+"""What has no title of its own: it is described, without the marks of one (书名号)."""
+
 
 class Unit(Enum):
     """What an instrument counts its provisions in."""
@@ -117,7 +120,7 @@ class Citation:
         chosen = locale_of(locale)
         source = self.source
         zh = source.title.zh
-        if source.force not in _NO_TEXT:
+        if source.force not in _NO_TITLE:
             zh = f"《{zh.replace('《', '〈').replace('》', '〉')}》"
         title = source.title.en if chosen == ENGLISH else zh
         number = "" if source.number in zh and chosen != ENGLISH else source.number

@@ -15,6 +15,14 @@ from __future__ import annotations
 
 from creditrules.law import Lender, Plea, Product
 from creditrules.limits.compare import ceilings, check
+from creditrules.limits.damages import (
+    BesideGuide,
+    DamagesGuide,
+    LateDisbursement,
+    late_disbursement,
+    reduce_damages,
+)
+from creditrules.limits.defaults import InterestFree, late_drawdown, refused_tender
 from creditrules.limits.model import (
     Basis,
     Case,
@@ -25,19 +33,34 @@ from creditrules.limits.model import (
     PaidExcess,
     Standing,
 )
+from creditrules.limits.penalties import Band, PenaltyRange, penalty_rate
+from creditrules.limits.screen import Flag714, screen_714
 
 __all__ = [
+    "Band",
     "Basis",
+    "BesideGuide",
     "Case",
     "Ceiling",
     "Comparison",
     "Covers",
+    "DamagesGuide",
     "Effect",
+    "Flag714",
+    "InterestFree",
+    "LateDisbursement",
     "Lender",
     "PaidExcess",
+    "PenaltyRange",
     "Plea",
     "Product",
     "Standing",
     "ceilings",
     "check",
+    "late_disbursement",
+    "late_drawdown",
+    "penalty_rate",
+    "reduce_damages",
+    "refused_tender",
+    "screen_714",
 ]

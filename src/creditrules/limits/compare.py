@@ -10,10 +10,14 @@ from attrs import frozen
 from creditrules.errors import InputTypeError, NoDataError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Plea, Product, Readings
+from creditrules.limits.ceiling_beside import beside
+from creditrules.limits.ceiling_terms import say_terms
+from creditrules.limits.ceiling_void import may_be_void
+from creditrules.limits.ceiling_words import compared_message
 from creditrules.limits.licensed import licensed_ceilings
-from creditrules.limits.model import Basis, Case, Ceiling, Comparison, Covers, Effect, Standing
+from creditrules.limits.model import Basis, Case, Ceiling, Comparison, Covers, Standing
 from creditrules.limits.private import private_ceilings
-from creditrules.messages import PRINT_ALIKE, Message, Points, Rate, say
+from creditrules.messages import PRINT_ALIKE, Message, Rate, say
 from creditrules.money import Number
 from creditrules.money import rate as rate_of
 from creditrules.rates import AnnualRate, Origin
@@ -36,6 +40,7 @@ class Facts(TypedDict, total=False):
 
     product: Product
     facilitated: bool
+    third_party_fees: bool
     term_months: int | None
     filed_on: date | None
     accepted_on: date | None
@@ -53,14 +58,18 @@ def ceilings(
 ) -> Finding[tuple[Ceiling, ...]]:
     """Return every ceiling on the price of a loan; alternatives govern the same days on another `Basis`.
 
+    Beside the ceilings proper stand, each with a notice of what it is not, an average that companies were told to reach
+    (``ADVISORY``) and an element of a crime (``CRIMINAL``).
+
     Args:
         lender: who lent, by licence.
         formed_on: the day the contract was formed; between natural persons the day the money arrived.
         rulebook: the law data; the bundled one when left out.
-        **facts: ``product``; ``facilitated`` for a bank loan through an internet platform (助贷); ``term_months``,
-            needed under the 1991 opinions; ``filed_on`` and ``accepted_on``, the days a suit was filed and accepted,
-            which decide for loans formed before 2020-08-20; ``as_of``, the day of decision, which decides for
-            licensed lenders; ``pleas`` and ``readings`` as in `creditrules.law`.
+        **facts: ``product``; ``facilitated`` for a bank loan through an internet platform (助贷);
+            ``third_party_fees`` where a guarantor, insurer or platform takes fees of its own; ``term_months``, needed
+            under the 1991 opinions and for a small loan of a month; ``filed_on`` and ``accepted_on``, the days a suit
+            was filed and accepted, which decide for loans formed before 2020-08-20; ``as_of``, the day of decision,
+            which decides for licensed lenders; ``pleas`` and ``readings`` as in `creditrules.law`.
 
     Raises:
         InputTypeError: a fact of another type, or an unknown one.
@@ -69,7 +78,10 @@ def ceilings(
 
     """
     trail = Trail(rulebook)
-    return trail.finding(_ceilings(trail, _case(lender, formed_on, facts)))
+    case = _case(lender, formed_on, facts)
+    found = (*_ceilings(trail, case), *beside(trail, case))
+    say_terms(trail, found)
+    return trail.finding(found)
 
 
 def check(
@@ -83,9 +95,12 @@ def check(
 ) -> Finding[tuple[Comparison, ...]]:
     """Compare the price of a loan with every ceiling that applies.
 
+    Not compared is what no single rate is above or within: an average, an element of a crime, a band of card rates that
+    ended before ``as_of``. `ceilings` returns them, and the answer tells of them.
+
     An agreed rate is compared exactly, and "above" means above: equal is allowed. A rate derived from instalments is
     AT_THE_LINE closer than half of 0.01 point, one derived from dates within 0.2 point. Nominal rates are compared,
-    since no text says whether it means nominal or effective.
+    since no text says whether it means nominal or effective; a derived rate's effective figure stands beside.
 
     Args:
         rate: the lender's own rate a year.
@@ -106,7 +121,11 @@ def check(
 
     """
     trail = Trail(rulebook)
-    return trail.finding(_check(trail, rate, all_in, _case(lender, formed_on, facts)))
+    case = _case(lender, formed_on, facts)
+    figures = _figures(rate, all_in)
+    found = _ceilings(trail, case)
+    say_terms(trail, (*found, *beside(trail, case)))
+    return trail.finding(_comparisons(trail, found, *figures))
 
 
 def _case(lender: Lender, formed_on: date, facts: Facts) -> Case:
@@ -133,23 +152,17 @@ def _ceilings(trail: Trail, case: Case) -> tuple[Ceiling, ...]:
             ),
             *trail.rulebook.facilitated_total.timeline.entries[0].citations,
         )
-    if case.lender is Lender.UNLICENSED:
-        library = trail.rulebook.library
+    if case.third_party_fees and (not licensed or case.product is not Product.LOAN):
         trail.notice(
             say(
-                "unlicensed-branch",
-                "Since %(since)s the provisions call void the contracts of whoever lends to the public as a trade "
-                "without a licence: then no interest is owed as agreed, only the sum received and a fee for its use. A "
-                "court decides which branch holds; the ceiling shown is that of a valid contract.",
-                since=library.instruments["spc-private-lending-2020-6"].effective,
+                "third-party-fees-words",
+                "Whether fees that a guarantor, an insurer or a platform takes count with the lender's claims is open; "
+                "the ceilings here speak of what the lender claims.",
             ),
-            *trail.cite(
-                "spc-private-lending-2020-6#14(3)",
-                "spc-private-lending-2020-17#13(3)",
-                "civil-code#157",
-                "spc-contracts-2023-13#25(1)",
-            ),
+            *dict.fromkeys(cite for one in found for cite in one.citations),
         )
+    if case.lender is Lender.UNLICENSED:
+        may_be_void(trail)
     return found
 
 
@@ -160,27 +173,38 @@ class _Figure:
     rate: Fraction
     margin: Fraction = _EXACT
     notice: Message | None = None
+    effective: Fraction | None = None
 
 
 def _check(
     trail: Trail, own: Number | AnnualRate, all_in: Number | AnnualRate | None, case: Case
 ) -> tuple[Comparison, ...]:
-    own_figure = _figure(own, "rate")
-    joint_figure = None if all_in is None else _figure(all_in, "all_in")
+    figures = _figures(own, all_in)
     # The ceilings first: a suit not yet filed is what their first notice tells.
-    return tuple([_compare(trail, ceiling, own_figure, joint_figure) for ceiling in _ceilings(trail, case)])
+    return _comparisons(trail, _ceilings(trail, case), *figures)
 
 
-def _compare(trail: Trail, ceiling: Ceiling, own: _Figure, joint: _Figure | None) -> Comparison:
-    counts_all = ceiling.covers is Covers.ALL_COMPULSORY
-    if counts_all and joint is None:
+def _figures(own: Number | AnnualRate, all_in: Number | AnnualRate | None) -> tuple[_Figure, _Figure | None]:
+    return _figure(own, "rate"), None if all_in is None else _figure(all_in, "all_in")
+
+
+def _comparisons(
+    trail: Trail, found: tuple[Ceiling, ...], own: _Figure, joint: _Figure | None
+) -> tuple[Comparison, ...]:
+    joint_lines = [one for one in found if one.covers is Covers.ALL_COMPULSORY]
+    if joint_lines and joint is None:
         trail.notice(
             say(
                 "all-in-missing",
                 "This ceiling counts every compulsory cost, but only the lender's own rate was given.",
             ),
-            *ceiling.citations,
+            *dict.fromkeys(cite for one in joint_lines for cite in one.citations),
         )
+    return tuple([_compare(trail, ceiling, own, joint) for ceiling in found])
+
+
+def _compare(trail: Trail, ceiling: Ceiling, own: _Figure, joint: _Figure | None) -> Comparison:
+    counts_all = ceiling.covers is Covers.ALL_COMPULSORY
     figure = joint if counts_all and joint is not None else own
     if figure.notice is not None:
         trail.notice(figure.notice, *trail.cite("pboc-announcement-2021-3#4"))
@@ -190,8 +214,12 @@ def _compare(trail: Trail, ceiling: Ceiling, own: _Figure, joint: _Figure | None
         compared=Covers.OWN_CLAIMS if figure is own else Covers.ALL_COMPULSORY,
         standing=_standing(figure.rate - ceiling.rate, figure.margin),
         by=abs(figure.rate - ceiling.rate),
+        effective=figure.effective,
+        effective_standing=(
+            None if figure.effective is None else _standing(figure.effective - ceiling.rate, figure.margin)
+        ),
     )
-    trail.step(_compared(found), *ceiling.citations)
+    trail.step(compared_message(found, _scope(ceiling)), *ceiling.citations)
     return found
 
 
@@ -208,56 +236,13 @@ def _figure(rate: Number | AnnualRate, argument: str) -> _Figure:
         nominal=Rate(nominal),
         effective=Rate(printable(rate)),
     )
-    return _Figure(nominal, PRINT_ALIKE if rate.origin is Origin.PERIODIC else _DATED, notice)
+    return _Figure(nominal, PRINT_ALIKE if rate.origin is Origin.PERIODIC else _DATED, notice, printable(rate))
 
 
 def _standing(above: Fraction, margin: Fraction) -> Standing:
     if margin and abs(above) < margin:
         return Standing.AT_THE_LINE
     return Standing.ABOVE if above > 0 else Standing.WITHIN
-
-
-def _compared(found: Comparison) -> Message:
-    ceiling, counted, scope = found.ceiling, _counted(found.compared), _scope(found.ceiling)
-    if found.standing is not Standing.ABOVE:
-        return say(
-            "compared",
-            "%(counted)s%(scope)s: %(rate)s is %(standing)s %(ceiling)s.",
-            counted=counted,
-            scope=scope,
-            rate=Rate(found.rate),
-            standing=found.standing,
-            ceiling=Rate(ceiling.rate),
-        )
-    if ceiling.effect not in {Effect.SUPERVISORY, Effect.ADVISORY}:
-        # What is above is unprotected, void or cut on request, as the effect says: more exact than "violates".
-        return say(
-            "compared-above",
-            "%(counted)s%(scope)s: %(rate)s is %(by)s points above %(ceiling)s (%(effect)s).",
-            counted=counted,
-            scope=scope,
-            rate=Rate(found.rate),
-            by=Points(found.by),
-            ceiling=Rate(ceiling.rate),
-            effect=ceiling.effect,
-        )
-    return say(
-        "compared-out-of-line",
-        "%(counted)s: %(rate)s is %(by)s points above %(ceiling)s and so not in line with this text: %(title)s "
-        "(%(effect)s).",
-        counted=counted,
-        rate=Rate(found.rate),
-        by=Points(found.by),
-        ceiling=Rate(ceiling.rate),
-        title=ceiling.citations[0].source.title,
-        effect=ceiling.effect,
-    )
-
-
-def _counted(covers: Covers) -> Message:
-    if covers is Covers.OWN_CLAIMS:
-        return say("counted-own", "The lender's own rate alone")
-    return say("counted-all", "All compulsory costs, whoever collects them")
 
 
 def _scope(ceiling: Ceiling) -> Message | str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from creditrules.errors import InputError
-from creditrules.law import BenchmarkAt
-from creditrules.limits.model import Basis, Case, Ceiling, Covers, Effect, PaidExcess, Span
+from creditrules.law import BenchmarkAt, Cost
+from creditrules.limits.model import CLAIMED, Basis, Case, Ceiling, Covers, Effect, PaidExcess, Span
 from creditrules.messages import Rate, say
 from creditrules.rates.reference import _benchmark_rate as _benchmark
 
@@ -22,9 +22,11 @@ def two_lines(trail: Trail, span: Span, on: date, basis: Basis, *why: Citation) 
     """The two lines of 2015: protected up to the lower, void above the higher, between them neither."""
     book = trail.rulebook
     kept = trail.cite("spc-private-lending-2015-18#31")
+    lower, upper = book.private_lending_2015_protected, book.private_lending_2015_void
     lines = (
-        ("private-lending-protected-2015", book.private_lending_2015_protected, Effect.UNENFORCEABLE, PaidExcess.KEPT),
-        ("private-lending-void-2015", book.private_lending_2015_void, Effect.VOID, PaidExcess.REFUNDABLE),
+        ("private-lending-protected-2015", lower, Effect.UNENFORCEABLE, PaidExcess.KEPT, CLAIMED),
+        # Art. 26(2) speaks of interest, art. 31 of damages beside it.
+        ("private-lending-void-2015", upper, Effect.VOID, PaidExcess.REFUNDABLE, (Cost.INTEREST, Cost.DAMAGES)),
     )
     found = [
         Ceiling(
@@ -34,11 +36,12 @@ def two_lines(trail: Trail, span: Span, on: date, basis: Basis, *why: Citation) 
             covers=Covers.OWN_CLAIMS,
             basis=basis,
             paid_excess=paid,
+            counts=counts,
             in_force=span,
             # Art. 31 says what becomes of money already paid, below the higher line and above it.
             citations=tuple(dict.fromkeys((*parameter.at(on).citations, *kept, *why))),
         )
-        for name, parameter, effect, paid in lines
+        for name, parameter, effect, paid, counts in lines
     ]
     trail.step(
         say(
@@ -98,6 +101,8 @@ def of_1991(trail: Trail, case: Case, span: Span, text_day: date, *why: Citation
                 effect=Effect.UNENFORCEABLE,
                 covers=Covers.OWN_CLAIMS,
                 basis=basis,
+                paid_excess=PaidExcess.OPEN,
+                counts=(Cost.INTEREST,),
                 in_force=(first, last),
                 citations=citations,
             )

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from creditrules.checks import instance
 from creditrules.errors import InputError
-from creditrules.law import Before2015, BenchmarkAt, Citation, LaterLeg, Lender, Plea, Product, Readings
+from creditrules.law import Citation, Cost, Lender, Plea, Product, Readings
 from creditrules.periods import calendar_day, whole
 
 
@@ -42,6 +42,7 @@ class Basis(Enum):
     OLD_RULE_ON_REQUEST = "the rule of the time, on request"
     TOTAL_ON_REQUEST = "the yearly total, on the borrower's request"
     BY_REFERENCE = "by reference to another rule"
+    BY_PRACTICE = "by the practice of some courts"
 
 
 class PaidExcess(Enum):
@@ -50,6 +51,8 @@ class PaidExcess(Enum):
     KEPT = "what was paid voluntarily stays paid"
     REFUNDABLE = "what was paid can be claimed back"
     TO_PRINCIPAL_BY_PRACTICE = "courts usually set it off against the principal"
+    OPEN = "open, kept or set off against the principal"
+    SILENT = "the text says nothing of it"
 
 
 class Standing(Enum):
@@ -59,6 +62,9 @@ class Standing(Enum):
     AT_THE_LINE = "at the line"
     ABOVE = "above"
 
+
+CLAIMED = (Cost.INTEREST, Cost.COMPOUND, Cost.PENALTY, Cost.DAMAGES, Cost.OTHER_FEES)
+"""All that a lender can claim beside the principal; penalty interest stands for any interest after default."""
 
 Span = tuple[date | None, date | None]
 """The first and the last day of a stretch; None where it is open."""
@@ -91,6 +97,7 @@ class Case:
     formed_on: date
     product: Product = Product.LOAN
     facilitated: bool = False
+    third_party_fees: bool = False
     term_months: int | None = None
     filed_on: date | None = None
     accepted_on: date | None = None
@@ -103,11 +110,8 @@ class Case:
         instance(self.lender, Lender, argument="lender")
         instance(self.product, Product, argument="product")
         instance(self.facilitated, bool, argument="facilitated")
+        instance(self.third_party_fees, bool, argument="third_party_fees")
         instance(self.readings, Readings, argument="readings")
-        instance(self.readings.later_leg, LaterLeg, argument="readings.later_leg")
-        instance(self.readings.before_2015, Before2015, argument="readings.before_2015")
-        if self.readings.benchmark_at is not None:
-            instance(self.readings.benchmark_at, BenchmarkAt, argument="readings.benchmark_at")
         if self.term_months is not None:
             whole(self.term_months, argument="term_months")
         calendar_day(self.formed_on, argument="formed_on")
@@ -128,8 +132,8 @@ class Ceiling:
     """A ceiling on the price of a loan (利率上限).
 
     ``rate`` is a fraction of one a year. ``in_force`` are the days of the loan that it governs (first, last; None where
-    open), which is something else than the day its text began: that stands in each citation. ``paid_excess`` is None
-    where the text is silent.
+    open), which is something else than the day its text began: that stands in each citation. ``counts`` are the costs
+    that its text names, none where it names none; ``paid_excess`` is what becomes of money already paid above it.
     """
 
     id: str
@@ -137,17 +141,24 @@ class Ceiling:
     effect: Effect
     covers: Covers
     basis: Basis
-    paid_excess: PaidExcess | None = None
+    paid_excess: PaidExcess = PaidExcess.SILENT
+    counts: tuple[Cost, ...] = ()
     in_force: Span = (None, None)
     citations: tuple[Citation, ...] = field(default=(), repr=False)
 
 
 @frozen(kw_only=True)
 class Comparison:
-    """A rate beside a ceiling: which rate was compared, how it stands, and by how much (a fraction of one)."""
+    """A rate beside a ceiling: which rate was compared, how it stands, and by how much (a fraction of one).
+
+    ``rate`` is nominal. ``effective`` and ``effective_standing`` are the other way to read the text, for a rate that
+    was derived; None for one that was agreed.
+    """
 
     ceiling: Ceiling
     rate: Fraction
     compared: Covers
     standing: Standing
     by: Fraction
+    effective: Fraction | None = None
+    effective_standing: Standing | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from creditrules.errors import InputError
 from creditrules.law import Before2015, LaterLeg, Plea
 from creditrules.limits.earlier import of_1991, two_lines
-from creditrules.limits.model import Basis, Case, Ceiling, Covers, Effect, PaidExcess, Span
+from creditrules.limits.model import CLAIMED, Basis, Case, Ceiling, Covers, Effect, PaidExcess, Span
 from creditrules.messages import Rate, say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def private_ceilings(trail: Trail, case: Case) -> list[Ceiling]:
                 *trail.cite("spc-private-lending-2020-17#31(2)"),
             )
         newest = trail.rulebook.private_lending_multiple.timeline.entries[-1].since
-        text_day = case.accepted_on or case.filed_on or case.as_of or newest
+        text_day = case.as_of or case.accepted_on or case.filed_on or newest
         return [_four_times(trail, case.formed_on, text_day, Basis.AT_FORMATION, (case.formed_on, None))]
     filed, accepted = _suit(trail, case, seam)
     if accepted >= seam:
@@ -130,7 +130,9 @@ def _transition(trail: Trail, case: Case, filed: date, accepted: date, seam: dat
         return _without_split(trail, case, filed, decided, has_lpr=has_lpr)
     before, after = (case.formed_on, seam - _A_DAY), (seam, None)
     split = trail.cite("spc-private-lending-2020-17#31(2)")
-    at_formation = has_lpr and case.readings.later_leg is LaterLeg.AT_FORMATION
+    # With the request the text itself sends the later days to the LPR at filing; without it some read art. 25 on.
+    unasked = Plea.OLD_RULE not in case.pleas
+    at_formation = has_lpr and unasked and case.readings.later_leg is LaterLeg.AT_FORMATION
     found = []
     if Plea.OLD_RULE not in case.pleas:
         trail.step(
@@ -250,6 +252,7 @@ def _four_times(trail: Trail, lpr_day: date, text_day: date, basis: Basis, span:
         covers=Covers.OWN_CLAIMS,
         basis=basis,
         paid_excess=PaidExcess.TO_PRINCIPAL_BY_PRACTICE,
+        counts=CLAIMED,
         in_force=span,
         citations=citations,
     )
