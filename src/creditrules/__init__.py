@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from creditrules.borrower import Borrower as Borrower
     from creditrules.borrower import assess as assess
+    from creditrules.claims import Advance as Advance
+    from creditrules.claims import Agreement as Agreement
+    from creditrules.claims import Payment as Payment
+    from creditrules.claims import claim as claim
     from creditrules.disclosure import all_in_cost as all_in_cost
     from creditrules.errors import AmbiguousRateError as AmbiguousRateError
     from creditrules.errors import CreditRulesError as CreditRulesError
@@ -47,6 +51,10 @@ else:
     _NAMES = {
         "Borrower": "borrower",
         "assess": "borrower",
+        "Advance": "claims",
+        "Agreement": "claims",
+        "Payment": "claims",
+        "claim": "claims",
         "all_in_cost": "disclosure",
         "AmbiguousRateError": "errors",
         "CreditRulesError": "errors",

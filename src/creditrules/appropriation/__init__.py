@@ -12,8 +12,9 @@ kind to one creditor it goes as agreed, else as the debtor names when paying, el
 from __future__ import annotations
 
 from creditrules.appropriation.between import allocate_between
-from creditrules.appropriation.model import Allocation, DamagesRank, Order, Owed, Part
+from creditrules.appropriation.model import Allocation, Order, Owed, Part
 from creditrules.appropriation.parts import allocate
+from creditrules.law import DamagesRank
 
 __all__ = [
     "Allocation",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from creditrules.appropriation.model import Allocation, DamagesRank, Order, Owed, Part, Terms, fact, terms, total
+from creditrules.appropriation.model import Allocation, Order, Owed, Part, Terms, fact, terms, total
 from creditrules.appropriation.parts import _allocate, say_left
 from creditrules.checks import listed
 from creditrules.errors import InputError, shown
 from creditrules.findings import Finding, Trail
+from creditrules.law import DamagesRank
 from creditrules.messages import Message, Money, Text, say
 from creditrules.money import Number, Rounding, positive_fen, shared, to_fen
 from creditrules.periods import calendar_day

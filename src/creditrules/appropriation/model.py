@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
 from creditrules.checks import instance, listed, member, words
 from creditrules.errors import InputError
+from creditrules.law import DamagesRank
 from creditrules.money import Number, from_fen, held_rate, owed_fen, to_fen
 from creditrules.periods import calendar_day
 
@@ -24,17 +25,15 @@ TURN = 91
 class Part(Enum):
     """A part of a debt (债务的组成部分)."""
 
+    if (
+        not TYPE_CHECKING
+    ):  # members are single; Enum's own hash goes by the name, and a ledger looks parts up all the time
+        __hash__ = object.__hash__
+
     COSTS = "costs of realising the claim"
     INTEREST = "interest"
     PRINCIPAL = "principal"
     DAMAGES = "liquidated damages"
-
-
-class DamagesRank(Enum):
-    """Where liquidated damages (违约金), which Civil Code 561 does not name, stand in its order."""
-
-    AFTER_PRINCIPAL = "after principal"
-    AS_INTEREST = "with interest, before principal"
 
 
 class Order(Enum):
@@ -54,7 +53,7 @@ LEGAL = {
     DamagesRank.AFTER_PRINCIPAL: (Part.COSTS, Part.INTEREST, Part.PRINCIPAL, Part.DAMAGES),
     DamagesRank.AS_INTEREST: (Part.COSTS, Part.INTEREST, Part.DAMAGES, Part.PRINCIPAL),
 }
-_PRINCIPAL_FIRST = (Part.PRINCIPAL, Part.COSTS, Part.INTEREST, Part.DAMAGES)
+PRINCIPAL_FIRST = (Part.PRINCIPAL, Part.COSTS, Part.INTEREST, Part.DAMAGES)
 
 
 def _name(value: str) -> str:
@@ -160,9 +159,9 @@ class Terms:
             case Order.CIVIL_CODE_561:
                 return legal
             case Order.PRINCIPAL_FIRST:
-                return _PRINCIPAL_FIRST
+                return PRINCIPAL_FIRST
             case Order.PRINCIPAL_FIRST_FROM_DAY_91:
-                return _PRINCIPAL_FIRST if fact(owed, self.asked, overdue_days) >= TURN else legal
+                return PRINCIPAL_FIRST if fact(owed, self.asked, overdue_days) >= TURN else legal
             case custom:
                 return custom
 

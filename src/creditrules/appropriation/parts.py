@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from creditrules.appropriation.model import TURN, Allocation, DamagesRank, Order, Owed, Part, Terms, due, terms, total
+from creditrules.appropriation.model import TURN, Allocation, Order, Owed, Part, Terms, due, terms, total
 from creditrules.checks import instance, member
 from creditrules.findings import Finding, Step, Trail
+from creditrules.law import DamagesRank
 from creditrules.messages import Message, Money, say
 from creditrules.money import Number, from_fen, positive_fen
 from creditrules.periods import whole

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from creditrules.checks import instance, member
+from creditrules.claims.explain import NO_COURT
 from creditrules.errors import InputError, shown
 from creditrules.findings import Finding, Trail
 from creditrules.law import Citation
@@ -207,7 +208,7 @@ def _segments(trail: Trail, terms: _Terms) -> Iterator[_Segment]:
 
 
 def _explain(trail: Trail, terms: _Terms, lines: tuple[InterestLine, ...], amounts: tuple[int, ...]) -> None:
-    trail.step(say("no-court", "This is a calculation note; no court made it."))
+    trail.step(NO_COURT)
     trail.step(
         say(
             "segments-terms",

@@ -1,0 +1,222 @@
+"""The calculation note of a claim: what it starts from, its lines, its sums, and what it hangs on (计算说明)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from creditrules.claims.course import Bucket
+from creditrules.claims.terms import OWN, Kind
+from creditrules.findings import Step
+from creditrules.law import Citation, Plea
+from creditrules.messages import Message, Money, Rate, exactly, say
+from creditrules.money import to_fen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from creditrules.claims.facts import Facts
+    from creditrules.claims.result import Account, Claim, Line
+    from creditrules.findings import Trail
+
+_Said: TypeAlias = "tuple[Message, tuple[Citation, ...]]"
+
+NO_COURT = say("no-court", "This is a calculation note; no court made it.")
+
+
+def explain(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> None:
+    """Record how a claim was computed; ``undirected`` is its total if no payment were recorded as for one part."""
+    trail.steps[:0] = [Step(message, citations) for message, citations in _opening(trail, facts)]
+    printed = {line.rate: exactly(line.rate) for line in found.lines if line.rate is not None}
+    for line in found.lines:
+        trail.step(_line(line, printed), *line.citations)
+    for account in found.accounts:
+        trail.step(_account(account), *trail.cite("civil-code#561"))
+    trail.step(
+        say(
+            "claim-total",
+            "On %(day)s: %(total)s yuan can be claimed; by the lender's own account it is %(lender)s yuan, and "
+            "%(open)s yuan of that are not protected.",
+            day=facts.suit.as_of,
+            total=Money(to_fen(found.total)),
+            lender=Money(to_fen(found.lender.total)),
+            open=Money(to_fen(found.not_protected.total)),
+        )
+    )
+    for message, citations in _notices(trail, facts, found, undirected):
+        trail.notice(message, *citations)
+
+
+def _opening(trail: Trail, facts: Facts) -> Iterator[_Said]:
+    agreement = facts.suit.agreement
+    yield NO_COURT, ()
+    for advance in facts.suit.advances:
+        yield (
+            say(
+                "claim-principal",
+                "On %(day)s %(received)s yuan were received on a note of %(face)s yuan; what was received is the "
+                "principal.",
+                day=advance.on,
+                received=Money(to_fen(advance.received)),
+                face=Money(to_fen(advance.face)),
+            ),
+            trail.cite("civil-code#670"),
+        )
+    yield (
+        say(
+            "claim-days",
+            "Day count: %(day_count)s. Ends: %(counting)s. Rounding to %(unit)s yuan: %(mode)s, %(when)s.",
+            day_count=agreement.day_count,
+            counting=agreement.counting,
+            unit=Money(to_fen(agreement.rounding.unit)),
+            mode=agreement.rounding.mode,
+            when=agreement.rounding.when,
+        ),
+        (),
+    )
+
+
+def _line(line: Line, printed: dict[Fraction, Rate]) -> Message:
+    amount = Money(to_fen(line.amount))
+    if line.rate is not None:
+        return say(
+            "claim-line",
+            "%(bucket)s, %(first)s to %(last)s, both included, %(days)s day(s) on %(base)s yuan at %(rate)s: "
+            "%(amount)s yuan.",
+            bucket=line.bucket,
+            first=line.first_day,
+            last=line.last_day,
+            days=line.days,
+            base=Money(to_fen(line.base)),
+            rate=printed[line.rate],
+            amount=amount,
+        )
+    if to_fen(line.amount) < 0:
+        return say("claim-line-cut", "%(bucket)s: %(amount)s yuan by the ceiling.", bucket=line.bucket, amount=amount)
+    return say(
+        "claim-line-sum",
+        "%(bucket)s, %(day)s: %(amount)s yuan.",
+        bucket=line.bucket,
+        day=line.first_day,
+        amount=amount,
+    )
+
+
+def _account(account: Account) -> Message:
+    return say(
+        "claim-account",
+        "%(bucket)s: %(accrued)s yuan accrued, %(paid)s paid, %(moved)s set off, %(owed)s owed.",
+        bucket=account.bucket,
+        accrued=Money(to_fen(account.accrued)),
+        paid=Money(to_fen(account.paid)),
+        moved=Money(to_fen(account.moved)),
+        owed=Money(to_fen(account.owed)),
+    )
+
+
+def _notices(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> Iterator[_Said]:
+    suit = facts.suit
+    if to_fen(found.not_protected.total) > 0:
+        yield (
+            say(
+                "claim-until-then",
+                "A reduction is decided by a court or agreed by the lender; until then the lender may charge and "
+                "report the amount of the contract.",
+            ),
+            (),
+        )
+    if to_fen(found.kept):
+        yield (
+            say(
+                "claim-kept",
+                "%(amount)s yuan were paid above what can be claimed and stay paid, as the text of their day has it.",
+                amount=Money(to_fen(found.kept)),
+            ),
+            trail.cite("spc-private-lending-2015-18#31") if suit.private else (),
+        )
+    if to_fen(found.refundable):
+        yield (
+            say(
+                "claim-refundable",
+                "%(amount)s yuan were paid beyond all that was owed, or are kept apart until notice. A claim to have "
+                "them back is a suit of its own with a limitation period of its own.",
+                amount=Money(to_fen(found.refundable)),
+            ),
+            trail.cite("civil-code#985"),
+        )
+    yield from _of_order(trail, facts, found, undirected)
+    yield from _of_charges(trail, facts, found)
+
+
+def _of_order(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> Iterator[_Said]:
+    order = trail.cite("civil-code#561")
+    code = trail.rulebook.library.instruments["civil-code"].effective
+    if any(payment.on < code for payment in facts.payments):
+        yield (
+            say(
+                "claim-before-the-code",
+                "The order in which payments count is that of the article in force since %(since)s; the rule of the "
+                "earlier days is not in the data, and the article is applied in its place.",
+                since=code,
+            ),
+            order,
+        )
+    if undirected is not None and undirected != to_fen(found.total):
+        yield (
+            say(
+                "claim-toward",
+                "Payments are recorded as going to one part first, by agreement or because the creditor accepted it; "
+                "the debtor's wish alone would not do. Without that record the total is %(total)s yuan.",
+                total=Money(undirected),
+            ),
+            order,
+        )
+
+
+def _of_charges(trail: Trail, facts: Facts, found: Claim) -> Iterator[_Said]:
+    suit, order = facts.suit, trail.cite("civil-code#561")
+    if any(charge.relation not in OWN for charge in facts.charges):
+        yield (
+            say(
+                "claim-third-party",
+                "Fees that others took are no claim of the lender. Some courts look through them; the total read that "
+                "way stands beside this one.",
+            ),
+            (),
+        )
+    if any(charge.kind is Kind.COST for charge in facts.charges):
+        yield (
+            say(
+                "claim-costs",
+                "Costs of realising the claim, a lawyer's fee among them, are held outside the ceiling here; courts "
+                "differ.",
+            ),
+            order,
+        )
+    if found.damages and Bucket.DAMAGES in {account.bucket for account in found.accounts}:
+        yield (
+            say(
+                "claim-damages",
+                "Art. 561 does not name liquidated damages; they are taken %(rank)s here.",
+                rank=suit.readings.damages_rank,
+            ),
+            order,
+        )
+    if Plea.LIMITATION in suit.pleas:
+        yield (
+            say(
+                "claim-limitation",
+                "Whether the limitation period has run needs the events that restarted it; this claim does not look "
+                "at it.",
+            ),
+            trail.cite("civil-code#192"),
+        )
+    if Plea.REDUCE_DAMAGES in suit.pleas and facts.loss is None:
+        yield (
+            say(
+                "claim-reduce-damages",
+                "Whether damages are excessive turns on the loss, which is not known here; they stand as claimed, "
+                "within the ceiling.",
+            ),
+            trail.cite("civil-code#585"),
+        )
