@@ -20,9 +20,10 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from creditrules.errors import CreditRulesError, InputError, InputTypeError, shown
-from creditrules.money import decimal, from_fen, shortest
+from creditrules.money import decimal, from_fen
 
 _LARGEST_PRINTED = 100
+_MOST_PLACES = 10
 CHINESE = "zh_Hans_CN"
 ENGLISH = "en"
 _LOCALES = {
@@ -52,9 +53,11 @@ PRINT_ALIKE = Fraction(1, 20_000)
 
 
 def exactly(rate: Fraction) -> Rate:
-    """Print a rate with two places, or as many more as it has; only for what was read from a printed number."""
-    exponent = shortest(rate * 100).as_tuple().exponent
-    return Rate(rate, max(Rate(rate).places, -exponent if isinstance(exponent, int) else 0))
+    """Print a rate with two places, or as many more as it has, up to ten: a third has no end."""
+    places = Rate(rate).places
+    while places < _MOST_PLACES and (rate * 100 * 10**places).denominator != 1:
+        places += 1
+    return Rate(rate, places)
 
 
 @frozen

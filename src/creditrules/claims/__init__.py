@@ -20,17 +20,54 @@ Decimal('29380.66')
 
 from __future__ import annotations
 
+from creditrules.claims.agreement import Advance, Agreement, Charge, Daily, Instalment, Opening, Payment
+from creditrules.claims.claim import claim
 from creditrules.claims.conventions import Convention, Grid, Match
+from creditrules.claims.course import Bucket
+from creditrules.claims.notes import Note, RolledNote, RollOver
+from creditrules.claims.payee import Assigned, payee
 from creditrules.claims.reconcile import Figure, reconcile
+from creditrules.claims.recourse import Recourse, recourse
+from creditrules.claims.result import Account, Alternative, Amounts, Claim, Line
+from creditrules.claims.rollover import roll_over
 from creditrules.claims.segments import Interest, InterestLine, segmented_interest
+from creditrules.claims.terms import UNCLEAR, Compound, Kind, RateTerm, Relation, Void
 
 __all__ = [
+    "UNCLEAR",
+    "Account",
+    "Advance",
+    "Agreement",
+    "Alternative",
+    "Amounts",
+    "Assigned",
+    "Bucket",
+    "Charge",
+    "Claim",
+    "Compound",
     "Convention",
+    "Daily",
     "Figure",
     "Grid",
+    "Instalment",
     "Interest",
     "InterestLine",
+    "Kind",
+    "Line",
     "Match",
+    "Note",
+    "Opening",
+    "Payment",
+    "RateTerm",
+    "Recourse",
+    "Relation",
+    "RollOver",
+    "RolledNote",
+    "Void",
+    "claim",
+    "payee",
     "reconcile",
+    "recourse",
+    "roll_over",
     "segmented_interest",
 ]
