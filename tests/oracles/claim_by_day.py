@@ -196,11 +196,12 @@ class Ledger:
         facts = self.facts
         late = self.overdue_principal(day)
         term = self.owed["principal"] - late
-        if late and self.default_on is None:
+        unpaid = max(ZERO, self.interest_due - self.paid["interest"])
+        if (late or unpaid) and self.default_on is None:
             self.default_on = day
         days, part = counted(day, facts.day_count)
         self.waiting["damages"] += late * (facts.damages_per_day or ZERO) * days
-        base = max(ZERO, self.interest_due - self.paid["interest"]) if facts.compound == "unpaid_in_term" else ZERO
+        base = unpaid if facts.compound == "unpaid_in_term" else ZERO
         agreed, penal = facts.annual_rate or ZERO, self.overdue_rate(day) if late or base else ZERO
         if self.licensed:
             self.accrue_licensed(term * agreed * part, late * penal * part, base * penal * part, part)
@@ -208,7 +209,8 @@ class Ledger:
         cap = self.ceiling(day)
         self.owed["interest"] += term * min(agreed, cap) * part
         self.owed["overdue"] += late * min(penal, cap) * part
-        self.room["term"] += term * (cap - min(agreed, cap)) * part
+        # In default the whole outstanding principal makes room, less what interest already takes of it.
+        self.room["default" if self.default_on else "term"] += term * (cap - min(agreed, cap)) * part
         self.room["default"] += late * (cap - min(penal, cap)) * part
         self.waiting["compound"] += base * min(penal, cap) * part
         if self.under_2015(day):

@@ -25,9 +25,12 @@ TURN = 91
 class Part(Enum):
     """A part of a debt (债务的组成部分)."""
 
-    if (
-        not TYPE_CHECKING
-    ):  # members are single; Enum's own hash goes by the name, and a ledger looks parts up all the time
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        # Members are single; Enum's own hash goes by the name, and a ledger looks parts up all the time.
         __hash__ = object.__hash__
 
     COSTS = "costs of realising the claim"

@@ -28,7 +28,7 @@ from creditrules.claims.notes import Note, RolledNote, RollOver
 from creditrules.claims.payee import Assigned, payee
 from creditrules.claims.reconcile import Figure, reconcile
 from creditrules.claims.recourse import Recourse, recourse
-from creditrules.claims.result import Account, Alternative, Amounts, Claim, Line
+from creditrules.claims.result import Account, Alternative, Amounts, Claim, Line, LineKind
 from creditrules.claims.rollover import roll_over
 from creditrules.claims.segments import Interest, InterestLine, segmented_interest
 from creditrules.claims.terms import UNCLEAR, Compound, Kind, RateTerm, Relation, Void
@@ -54,6 +54,7 @@ __all__ = [
     "InterestLine",
     "Kind",
     "Line",
+    "LineKind",
     "Match",
     "Note",
     "Opening",

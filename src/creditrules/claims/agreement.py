@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from creditrules.appropriation import Order, Part
+from creditrules.appropriation.model import terms
 from creditrules.checks import flag, instance, listed, member, text
 from creditrules.claims.terms import Compound, Kind, RateTerm, Relation, Void
 from creditrules.errors import InputError
-from creditrules.law import Lender
+from creditrules.law import DamagesRank, Lender
 from creditrules.loans import Schedule
 from creditrules.money import Number, Rounding, from_fen, held_rate, owed_fen, positive_fen, to_fen
 from creditrules.periods import Counting, DayCount, calendar_day, whole
@@ -155,7 +156,7 @@ class Agreement:
         member(self.day_count, DayCount, argument="day_count")
         member(self.counting, Counting, argument="counting")
         instance(self.rounding, Rounding, argument="rounding")
-        instance(self.order, Order, tuple, argument="order")
+        terms(self.order, DamagesRank.AFTER_PRINCIPAL)
         if self.damages is not None:
             instance(self.damages, Daily, argument="damages")
         if self.natural_persons is not None:
@@ -164,7 +165,8 @@ class Agreement:
             member(self.void, Void, argument="void")
         if self.due_on is not None and self.schedule:
             raise InputError("due_on and schedule both say when the principal falls due: give one")
-        for argument, day in (("due_on", self.due_on), ("accelerated_on", self.accelerated_on)):
+        first = self.schedule[0].due_on if self.schedule else None
+        for argument, day in (("due_on", self.due_on), ("schedule", first), ("accelerated_on", self.accelerated_on)):
             if day is not None and day < self.formed_on:
                 raise InputError(
                     "%(argument)s %(day)s lies before %(other)s %(bound)s",

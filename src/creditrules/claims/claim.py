@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,8 +14,9 @@ from creditrules.claims.explain import explain
 from creditrules.claims.facts import Facts, Suit, checked_advances, checked_day, checked_pleas, checked_spans
 from creditrules.claims.ledger import Ledger
 from creditrules.claims.others import others
-from creditrules.claims.result import Claim, accounts_of, amounts_of, lines_of, sums_of, together
+from creditrules.claims.result import Claim, Sums, accounts_of, amounts_of, lines_of, sums_of, together
 from creditrules.claims.several import loans_of
+from creditrules.errors import InputError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Plea, Readings
 from creditrules.money import from_fen, owed_fen, rate
@@ -100,8 +101,8 @@ def claim(
             Facts(
                 suit=Suit(
                     agreement=instance(agreement, Agreement, argument="agreement"),
-                    advances=checked_advances(advances, agreement, as_of),
                     as_of=calendar_day(as_of, argument="as_of"),
+                    advances=checked_advances(advances, agreement, as_of),
                     filed_on=checked_day(filed_on, "filed_on"),
                     accepted_on=checked_day(accepted_on, "accepted_on"),
                     decided_on=checked_day(decided_on, "decided_on"),
@@ -121,7 +122,6 @@ def claim(
 
 def _claim(trail: Trail, facts: Facts) -> Claim:
     rounding = facts.suit.agreement.rounding
-    total = partial(_total, trail.rulebook)
     ledgers = [[Ledger(course) for course in courses(trail, loan)] for loan in loans_of(trail.rulebook, facts)]
     each = [sums_of(lawful, rounding) for lawful, _ in ledgers]
     sums, lender = together(each), together([sums_of(own, rounding) for _, own in ledgers])
@@ -144,19 +144,18 @@ def _claim(trail: Trail, facts: Facts) -> Claim:
         lines=tuple(
             line for (lawful, _), one in zip(ledgers, each, strict=True) for line in lines_of(lawful, accounts_of(one))
         ),
-        others=lambda: others(facts, sums.total, total),
+        others=lambda: others(facts, sums.total, lambda changed: _sums(trail.rulebook, changed).total),
     )
     undirected = None
     if any(payment.toward is not None for payment in facts.payments):
         plain = tuple(evolve(payment, toward=None) for payment in facts.payments)
-        undirected = total(evolve(facts, payments=plain))
+        with suppress(InputError):  # without the record a reading may be missing that is not needed with it
+            undirected = _sums(trail.rulebook, evolve(facts, payments=plain))
     explain(trail, facts, found, undirected)
     return found
 
 
-def _total(rulebook: Rulebook, facts: Facts) -> int:
-    found = 0
-    for loan in loans_of(rulebook, facts):
-        lawful, _ = courses(Trail(rulebook), loan)
-        found += sums_of(Ledger(lawful), facts.suit.agreement.rounding).total
-    return found
+def _sums(rulebook: Rulebook, facts: Facts) -> Sums:
+    """Return what the law's ledgers come to, without an explanation."""
+    lawful = (courses(Trail(rulebook), loan)[0] for loan in loans_of(rulebook, facts))
+    return together([sums_of(Ledger(course), facts.suit.agreement.rounding) for course in lawful])

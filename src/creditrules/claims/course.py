@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -15,11 +15,19 @@ from creditrules.law import Citation
 from creditrules.money import Rounding
 from creditrules.periods import DayCount
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Bucket(Enum):
     """A part of what is owed (债务的组成部分)."""
 
-    if not TYPE_CHECKING:  # members are single; Enum's own hash goes by the name, and sums are looked up all the time
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        # Members are single; Enum's own hash goes by the name, and sums are looked up all the time.
         __hash__ = object.__hash__
 
     PRINCIPAL = "principal"
@@ -31,13 +39,14 @@ class Bucket(Enum):
     FEES = "fees after the default"
     USE = "fee for the use of the money"
     COSTS = "costs of realising the claim"
+    HELD_COSTS = "costs held to the ceiling"
 
 
-QUEUE = (Bucket.OVERDUE_INTEREST, Bucket.COMPOUND, Bucket.DAMAGES, Bucket.FEES)
+QUEUE = (Bucket.OVERDUE_INTEREST, Bucket.COMPOUND, Bucket.DAMAGES, Bucket.FEES, Bucket.HELD_COSTS)
 """What the ceiling of default charges counts, in the order in which they take the room."""
 
 MEETS = {
-    Part.COSTS: (Bucket.COSTS,),
+    Part.COSTS: (Bucket.COSTS, Bucket.HELD_COSTS),
     Part.INTEREST: (Bucket.INTEREST, Bucket.COMPOUND, Bucket.OVERDUE_INTEREST, Bucket.TERM_FEES),
     Part.PRINCIPAL: (Bucket.PRINCIPAL,),
     Part.DAMAGES: (Bucket.DAMAGES, Bucket.FEES, Bucket.USE),
@@ -146,3 +155,14 @@ class Entry:
     amount: int
     scale: int
     citations: tuple[Citation, ...] = field(default=(), repr=False)
+
+
+Dated = TypeVar("Dated", Lump, Paid)
+
+
+def by_day(events: Iterable[Dated]) -> dict[date, list[Dated]]:
+    """Group events by their day, in the order given."""
+    found: dict[date, list[Dated]] = {}
+    for event in events:
+        found.setdefault(event.on, []).append(event)
+    return found

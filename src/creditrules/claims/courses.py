@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from creditrules.appropriation import Order, Part
 from creditrules.appropriation.model import LEGAL, PRINCIPAL_FIRST
 from creditrules.claims.course import Bucket, Course, Lump, Paid
 from creditrules.claims.law import Stretches, agreed, protected, resting
-from creditrules.claims.terms import OWN, Kind
+from creditrules.claims.terms import OWN, Compound, Kind, Relation
 from creditrules.claims.unagreed import void
 from creditrules.findings import Trail
 from creditrules.law import Excess, Fees, Plea, Window
@@ -20,9 +21,7 @@ from creditrules.money import When, rounded, to_fen
 from creditrules.periods import Counting, add_days
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from creditrules.claims.agreement import Agreement, Payment
+    from creditrules.claims.agreement import Agreement, Charge, Payment
     from creditrules.claims.facts import Facts, Suit
 
 _BUCKETS = {Kind.DAMAGES: Bucket.DAMAGES, Kind.FEE: Bucket.FEES, Kind.COST: Bucket.COSTS}
@@ -39,8 +38,11 @@ def courses(trail: Trail, facts: Facts) -> tuple[Course, Course]:
         fee = _course(facts, void(trail, suit), received)
         order = PRINCIPAL_FIRST
         payments = tuple(evolve(payment, order=order, late_order=order, toward=None) for payment in fee.payments)
-        charges = tuple(charge for charge in fee.charges if charge.bucket is Bucket.COSTS)
-        return evolve(fee, dues=((suit.advances[0].on, Fraction(1)),), payments=payments, charges=charges), own
+        costs = (Bucket.COSTS, Bucket.HELD_COSTS)
+        charges = tuple(charge for charge in fee.charges if charge.bucket in costs)
+        opening = tuple((bucket, fen) for bucket, fen in fee.opening if bucket in costs)
+        due = ((suit.advances[0].on, Fraction(1)),)
+        return evolve(fee, dues=due, payments=payments, charges=charges, opening=opening), own
     legal = LEGAL[suit.readings.damages_rank]
     asked = evolve(
         _course(facts, lawful, received),
@@ -49,7 +51,7 @@ def courses(trail: Trail, facts: Facts) -> tuple[Course, Course]:
         whole_term=suit.readings.window is Window.WHOLE_TERM,
         set_off=legal,
         after_interest=legal[legal.index(Part.PRINCIPAL) :],
-        notice_on=suit.readings.notice_on if suit.readings.excess is Excess.AT_NOTICE else None,
+        notice_on=_notice(suit),
     )
     return asked, own
 
@@ -64,18 +66,44 @@ def _course(facts: Facts, stretches: Stretches, fen: list[int]) -> Course:
         dues=_dues(agreement, shift),
         opening=_opening(facts),
         charges=tuple(
-            Lump(on=charge.on, fen=to_fen(charge.amount), bucket=_bucket(suit, charge.kind))
+            Lump(on=charge.on, fen=to_fen(charge.amount), bucket=_bucket(suit, charge))
             for charge in facts.charges
             if through or charge.relation in OWN
         ),
         payments=tuple(_paid(suit, payment) for payment in facts.payments if through or payment.to in OWN),
-        stretches=tuple(resting(stretches, facts.no_interest)),
+        stretches=tuple(_merged(facts, resting(stretches, facts.no_interest))),
         end=add_days(suit.as_of, shift),
         compound=agreement.compound,
         day_count=agreement.day_count,
         shift=shift,
         each=rounding if rounding.when is When.EACH else None,
     )
+
+
+def _notice(suit: Suit) -> date | None:
+    """Return the day on which a surplus is set off; one after the last day is not reached."""
+    day = suit.readings.notice_on
+    if suit.readings.excess is not Excess.AT_NOTICE or day is None:
+        return None
+    return day if day <= suit.as_of else date.max
+
+
+def _merged(facts: Facts, stretches: Stretches) -> Stretches:
+    """Leave out a stretch that changes no rate: a segment ends only where one does.
+
+    The ceiling alone may change unseen unless something beside interest is held to it.
+    """
+    agreement = facts.suit.agreement
+    beside = facts.charges or agreement.damages is not None or agreement.compound is not Compound.NONE
+    found: Stretches = []
+    for day, rates in stretches:
+        if found:
+            before = found[-1][1]
+            like = evolve(rates, citations=before.citations, ceiling=rates.ceiling if beside else before.ceiling)
+            if like == before:
+                continue
+        found.append((day, rates))
+    return found
 
 
 def _opening(facts: Facts) -> tuple[tuple[Bucket, int], ...]:
@@ -112,8 +140,10 @@ def _most_damages(trail: Trail, facts: Facts) -> int | None:
     return most
 
 
-def _bucket(suit: Suit, kind: Kind) -> Bucket:
-    return Bucket.FEES if kind is Kind.COST and suit.readings.costs_in_ceiling else _BUCKETS[kind]
+def _bucket(suit: Suit, charge: Charge) -> Bucket:
+    bucket = _BUCKETS[charge.kind]
+    held = suit.readings.costs_in_ceiling and charge.relation is not Relation.COURT
+    return Bucket.HELD_COSTS if bucket is Bucket.COSTS and held else bucket
 
 
 def _dues(agreement: Agreement, shift: int) -> tuple[tuple[date, Fraction], ...]:

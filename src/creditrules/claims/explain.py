@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from creditrules.claims.course import Bucket
+from creditrules.claims.result import LineKind, owed_of
 from creditrules.claims.terms import OWN, Kind
 from creditrules.findings import Step
-from creditrules.law import Citation, Plea
+from creditrules.law import LOCAL, Citation, Plea
 from creditrules.messages import Message, Money, Rate, exactly, say
 from creditrules.money import to_fen
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from creditrules.claims.facts import Facts
-    from creditrules.claims.result import Account, Claim, Line
+    from creditrules.claims.facts import Facts, Suit
+    from creditrules.claims.result import Account, Claim, Line, Sums
     from creditrules.findings import Trail
 
 _Said: TypeAlias = "tuple[Message, tuple[Citation, ...]]"
@@ -24,8 +25,8 @@ _Said: TypeAlias = "tuple[Message, tuple[Citation, ...]]"
 NO_COURT = say("no-court", "This is a calculation note; no court made it.")
 
 
-def explain(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> None:
-    """Record how a claim was computed; ``undirected`` is its total if no payment were recorded as for one part."""
+def explain(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> None:
+    """Record how a claim was computed; ``undirected`` is it if no payment were recorded as for one part."""
     trail.steps[:0] = [Step(message, citations) for message, citations in _opening(trail, facts)]
     printed = {line.rate: exactly(line.rate) for line in found.lines if line.rate is not None}
     for line in found.lines:
@@ -91,8 +92,14 @@ def _line(line: Line, printed: dict[Fraction, Rate]) -> Message:
             rate=printed[line.rate],
             amount=amount,
         )
-    if to_fen(line.amount) < 0:
-        return say("claim-line-cut", "%(bucket)s: %(amount)s yuan by the ceiling.", bucket=line.bucket, amount=amount)
+    if line.kind is not LineKind.SUM:
+        return say(
+            "claim-line-change",
+            "%(bucket)s: %(amount)s yuan, %(kind)s.",
+            bucket=line.bucket,
+            amount=amount,
+            kind=line.kind,
+        )
     return say(
         "claim-line-sum",
         "%(bucket)s, %(day)s: %(amount)s yuan.",
@@ -114,7 +121,7 @@ def _account(account: Account) -> Message:
     )
 
 
-def _notices(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> Iterator[_Said]:
+def _notices(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> Iterator[_Said]:
     suit = facts.suit
     if to_fen(found.not_protected.total) > 0:
         yield (
@@ -148,7 +155,7 @@ def _notices(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -
     yield from _of_charges(trail, facts, found)
 
 
-def _of_order(trail: Trail, facts: Facts, found: Claim, undirected: int | None) -> Iterator[_Said]:
+def _of_order(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> Iterator[_Said]:
     order = trail.cite("civil-code#561")
     code = trail.rulebook.library.instruments["civil-code"].effective
     if any(payment.on < code for payment in facts.payments):
@@ -161,16 +168,23 @@ def _of_order(trail: Trail, facts: Facts, found: Claim, undirected: int | None) 
             ),
             order,
         )
-    if undirected is not None and undirected != to_fen(found.total):
+    if undirected is not None and undirected.amounts() != owed_of(found):
         yield (
             say(
                 "claim-toward",
                 "Payments are recorded as going to one part first, by agreement or because the creditor accepted it; "
-                "the debtor's wish alone would not do. Without that record the total is %(total)s yuan.",
-                total=Money(undirected),
+                "the debtor's wish alone would not do. Without that record the total is %(total)s yuan, of which "
+                "%(principal)s are principal.",
+                total=Money(undirected.total),
+                principal=Money(undirected.owed[Bucket.PRINCIPAL]),
             ),
             order,
         )
+
+
+def _before(trail: Trail, suit: Suit) -> bool:
+    """Tell whether a case was decided, or would be, before the reply on local financial organisations."""
+    return (suit.decided_on or suit.as_of) < trail.rulebook.library.instruments["spc-scope-reply-2020-27"].effective
 
 
 def _of_charges(trail: Trail, facts: Facts, found: Claim) -> Iterator[_Said]:
@@ -179,14 +193,22 @@ def _of_charges(trail: Trail, facts: Facts, found: Claim) -> Iterator[_Said]:
         yield (
             say(
                 "claim-third-party",
-                "Fees that others took are no claim of the lender. Some courts look through them; the total read that "
-                "way stands beside this one.",
+                "Some courts count fees that others took with the lender's claims; most texts speak of the lender's "
+                "claims alone. Read here: %(fees)s.",
+                fees=suit.readings.fees,
             ),
             (),
         )
     if any(charge.kind is Kind.COST for charge in facts.charges):
+        held = suit.readings.costs_in_ceiling
         yield (
             say(
+                "claim-costs-held",
+                "Costs of realising the claim, a lawyer's fee among them but no court fee, are held to the ceiling "
+                "here; courts differ.",
+            )
+            if held
+            else say(
                 "claim-costs",
                 "Costs of realising the claim, a lawyer's fee among them, are held outside the ceiling here; courts "
                 "differ.",
@@ -201,6 +223,31 @@ def _of_charges(trail: Trail, facts: Facts, found: Claim) -> Iterator[_Said]:
                 rank=suit.readings.damages_rank,
             ),
             order,
+        )
+    yield from _of_pleas(trail, facts)
+
+
+def _of_pleas(trail: Trail, facts: Facts) -> Iterator[_Said]:
+    suit = facts.suit
+    if Plea.OLD_RULE in suit.pleas and not suit.private:
+        yield (
+            say("old-rule-licensed", "The request for the old rule changes nothing: it is a rule of private lending."),
+            (),
+        )
+    if Plea.REDUCE_24 in suit.pleas and suit.private:
+        yield (
+            say("reduce-private", "The request for the cut changes nothing: it is for loans of licensed lenders."),
+            (),
+        )
+    if suit.agreement.lender in LOCAL and _before(trail, suit):
+        yield (
+            say(
+                "local-claim",
+                "Until %(day)s it was open whether local financial organisations stood outside private lending. This "
+                "claim takes the lender as outside; `ceilings` gives both readings.",
+                day=trail.rulebook.library.instruments["spc-scope-reply-2020-27"].effective,
+            ),
+            trail.cite("spc-scope-reply-2020-27#1"),
         )
     if Plea.LIMITATION in suit.pleas:
         yield (

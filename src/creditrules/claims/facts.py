@@ -66,6 +66,7 @@ class Facts:
     def __attrs_post_init__(self) -> None:
         """Refuse facts that do not fit together."""
         suit = self.suit
+        _in_order(suit)
         _within(suit, "payments", self.payments)
         _within(suit, "charges", self.charges)
         _loans(suit, "payments", self.payments)
@@ -90,6 +91,25 @@ class Facts:
             raise InputError("several loans between natural persons take neither a schedule nor an opening balance")
         if suit.readings.excess is Excess.AT_NOTICE and suit.readings.notice_on is None:
             raise InputError("readings.notice_on is required: a surplus kept apart meets the debt when notice arrives")
+
+
+def _in_order(suit: Suit) -> None:
+    days = {
+        "formed_on": suit.agreement.formed_on,
+        "filed_on": suit.filed_on,
+        "accepted_on": suit.accepted_on,
+        "decided_on": suit.decided_on,
+    }
+    given = [(argument, day) for argument, day in days.items() if day is not None]
+    for (other, bound), (argument, day) in pairwise(given):
+        if day < bound:
+            raise InputError(
+                "%(argument)s %(day)s lies before %(other)s %(bound)s",
+                argument=argument,
+                day=day,
+                other=other,
+                bound=bound,
+            )
 
 
 def _within(suit: Suit, argument: str, events: Sequence[Payment | Charge]) -> None:

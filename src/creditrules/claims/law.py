@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from creditrules.claims.course import Keep, Rates
-from creditrules.claims.terms import RateTerm
+from creditrules.claims.terms import Compound, RateTerm
 from creditrules.claims.unagreed import FIRST_LPR, NOW, OLDEST, TWO_LINES, Leg, in_term, unagreed
 from creditrules.errors import InputError
 from creditrules.findings import Trail
@@ -26,6 +26,7 @@ from creditrules.periods import add_days, months_between
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from creditrules.claims.agreement import Agreement
     from creditrules.claims.facts import Suit
 
 _NONE = Fraction(0)
@@ -93,15 +94,15 @@ def _licensed(trail: Trail, suit: Suit) -> Rates:
     if isinstance(agreement.annual_rate, RateTerm):
         raise InputError("annual_rate is UNCLEAR: outside natural persons a court fixes it, so give that rate")
     late = suit.due_from is not None and suit.due_from < suit.as_of
-    if late and agreement.overdue_rate is None:
+    if (late or agreement.compound is not Compound.NONE) and agreement.overdue_rate is None:
         raise InputError(
             "overdue_rate is required: the loan of a licensed lender is overdue, and its contract names it"
         )
     cut, cite = None, trail.cite("civil-code#676")
     if Plea.REDUCE_24 in suit.pleas:
         parameter = trail.rulebook.financial_total
-        cut = trail.take(parameter, suit.as_of)
-        cite = parameter.at(suit.as_of).citations
+        decided = suit.decided_on or suit.as_of
+        cut, cite = trail.take(parameter, decided), parameter.at(decided).citations
         trail.step(
             say(
                 "claim-reduce",
@@ -126,13 +127,33 @@ def _licensed(trail: Trail, suit: Suit) -> Rates:
 
 def _legs(trail: Trail, suit: Suit) -> list[Leg]:
     case = _case(trail, suit)
+    found = _cut(suit, private_ceilings(trail, case))
+    came = suit.advances[0].on
+    # Whether both sides are natural persons is asked for where it picks another day of formation and so another line.
+    if suit.agreement.natural_persons is None and came != case.formed_on:
+        other = _cut(suit, private_ceilings(Trail(trail.rulebook), evolve(case, formed_on=came)))
+        if _lines(found) != _lines(other):
+            raise InputError(
+                "natural_persons is required: the contract is of %(formed)s and the money of %(came)s, and between "
+                "natural persons the day of the money counts",
+                formed=case.formed_on,
+                came=came,
+            )
+    return found
+
+
+def _lines(legs: list[Leg]) -> list[tuple[date, Fraction, Fraction | None]]:
+    return [(leg.first, leg.protected, leg.void_above) for leg in legs]
+
+
+def _cut(suit: Suit, ceilings: Iterable[Ceiling]) -> list[Leg]:
+    """Cut the days of the loan where another ceiling governs; what needs a request counts only if there was one."""
     chosen = [
         ceiling
-        for ceiling in private_ceilings(trail, case)
+        for ceiling in ceilings
         if ceiling.effect in {Effect.UNENFORCEABLE, Effect.VOID}
         and (ceiling.basis is not Basis.OLD_RULE_ON_REQUEST or Plea.OLD_RULE in suit.pleas)
     ]
-    _formation_known(trail, suit, case, chosen)
     start = suit.advances[0].on
     firsts = sorted({max(ceiling.in_force[0] or start, start) for ceiling in chosen})
     return [_leg(first, [each for each in chosen if _governs(each, first)]) for first in firsts]
@@ -155,41 +176,46 @@ def _leg(first: date, ceilings: list[Ceiling]) -> Leg:
     )
 
 
-def _formation_known(trail: Trail, suit: Suit, case: Case, chosen: list[Ceiling]) -> None:
-    """Ask whether both sides are natural persons where that picks another day of formation and so another line."""
-    came = suit.advances[0].on
-    if suit.agreement.natural_persons is None and came != case.formed_on:
-        other = private_ceilings(Trail(trail.rulebook), evolve(case, formed_on=came))
-        if {ceiling.rate for ceiling in chosen} - {ceiling.rate for ceiling in other}:
-            raise InputError(
-                "natural_persons is required: the contract is of %(formed)s and the money of %(came)s, and between "
-                "natural persons the day of the money counts",
-                formed=case.formed_on,
-                came=came,
-            )
-
-
 def _case(trail: Trail, suit: Suit) -> Case:
     agreement, seen = suit.agreement, suit.accepted_on or suit.filed_on
     texts = trail.rulebook.library.instruments
     first, now = texts[FIRST_LPR].effective, texts[NOW].effective
-    # A suit of those months was decided under one text or the other, so the day of decision must be said.
-    decided = suit.decided_on if seen is not None and first <= seen < now else suit.as_of
+    formed = suit.advances[0].on if agreement.natural_persons else agreement.formed_on
+    decided = suit.as_of
+    # A suit of those months was decided under one text or the other. The ceiling of a loan formed since is the same in
+    # both; what runs where nothing was agreed is not.
+    if seen is not None and first <= seen < now:
+        if suit.decided_on is None and (formed < first or _nothing_agreed(suit)):
+            raise InputError(
+                "decided_on is required for a case accepted on %(accepted)s: the text changed on %(now)s",
+                accepted=seen,
+                now=now,
+            )
+        decided = suit.decided_on or suit.as_of
     days = [day for day in (decided, suit.filed_on, suit.accepted_on) if day is not None]
-    term = agreement.term_months
-    if term is None and agreement.due_on is not None:
-        months, odd = months_between(agreement.formed_on, agreement.due_on)
-        term = max(1, months + bool(odd))
     return Case(
         lender=agreement.lender,
-        formed_on=suit.advances[0].on if agreement.natural_persons else agreement.formed_on,
-        term_months=term,
+        formed_on=formed,
+        term_months=_term(agreement),
         filed_on=suit.filed_on,
         accepted_on=suit.accepted_on,
-        as_of=None if decided is None else max(days),
+        as_of=max(days),
         pleas=suit.pleas,
         readings=suit.readings,
     )
+
+
+def _nothing_agreed(suit: Suit) -> bool:
+    return suit.agreement.overdue_rate is None and not in_term(suit)
+
+
+def _term(agreement: Agreement) -> int | None:
+    """Return the term in months: to the last due day, else as given."""
+    last = agreement.schedule[-1].due_on if agreement.schedule else agreement.due_on
+    if last is None:
+        return agreement.term_months
+    months, odd = months_between(agreement.formed_on, last)
+    return max(1, months + bool(odd))
 
 
 def _private(suit: Suit, leg: Leg, otherwise: Fraction, *, held: bool) -> Rates:

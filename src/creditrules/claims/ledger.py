@@ -9,11 +9,11 @@ from __future__ import annotations
 from enum import Enum, auto
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from creditrules.appropriation import Part
 from creditrules.appropriation.model import TURN
-from creditrules.claims.course import MEETS, QUEUE, Bucket, Course, Entry, Keep, Lump, Paid, Rates
+from creditrules.claims.course import MEETS, QUEUE, Bucket, Course, Entry, Keep, Lump, Paid, Rates, by_day
 from creditrules.claims.factors import Factors, factors
 from creditrules.claims.terms import Compound
 from creditrules.errors import InputError
@@ -28,23 +28,17 @@ _CUT = (Bucket.INTEREST, Bucket.OVERDUE_INTEREST, Bucket.COMPOUND)
 """What is cut together to the yearly total, in the order in which it takes what there is."""
 
 
-Dated = TypeVar("Dated", Lump, Paid)
-
-
-def _by_day(events: Iterable[Dated]) -> dict[date, list[Dated]]:
-    found: dict[date, list[Dated]] = {}
-    for event in events:
-        found.setdefault(event.on, []).append(event)
-    return found
-
-
 class Held(Enum):
     """What a ledger keeps in mind beside what is owed."""
 
-    if not TYPE_CHECKING:  # members are single; Enum's own hash goes by the name, and sums are looked up all the time
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        # Members are single; Enum's own hash goes by the name, and sums are looked up all the time.
         __hash__ = object.__hash__
 
-    LENT = auto()  # all principal lent
     DUE = auto()  # principal that has fallen due
     INTEREST_DUE = auto()  # in-term interest due and unpaid
     ADDED = auto()  # overdue interest on which compound interest runs
@@ -64,20 +58,22 @@ class Ledger:
         """Walk the whole course."""
         self.course: Course = course
         self.scale: int = 1
+        self.whole: int = sum(fen for _, fen in course.advances)
+        self.queue: tuple[Bucket, ...] = (Bucket.INTEREST, Bucket.TERM_FEES, *QUEUE) if course.whole_term else QUEUE
         self.claimed: dict[Bucket, int] = dict.fromkeys(Bucket, 0)
         self.paid: dict[Bucket, int] = dict.fromkeys(Bucket, 0)
         self.moved: dict[Bucket, int] = dict.fromkeys(Bucket, 0)
         self.held: dict[Held, int] = dict.fromkeys(Held, 0)
-        self.share: Fraction = _NONE
         self.late: bool = False
         self.rates: Rates = course.stretches[0][1]
         self.changes: dict[date, Rates] = dict(course.stretches)
-        self.charges: dict[date, list[Lump]] = _by_day(course.charges)
-        self.payments: dict[date, list[Paid]] = _by_day(course.payments)
+        self.charges: dict[date, list[Lump]] = by_day(course.charges)
+        self.payments: dict[date, list[Paid]] = by_day(course.payments)
         self.entries: list[Entry] = []
         self.known: dict[tuple[int, int], Factors] = {}
         for bucket, fen in course.opening:
             self._gain(bucket, fen, course.advances[0][0])
+            self.held[Held.ROOM] += fen if bucket in QUEUE else 0  # what was brought forward had room in its own time
         days = sorted({course.end, *(day for day in self._days() if day <= course.end)})
         for day, after in pairwise(days):
             self._happen(day)
@@ -103,13 +99,12 @@ class Ledger:
         claimed = self._claimable(bucket)
         if not claimed or not self.course.limited:
             return claimed
-        if bucket is Bucket.TERM_FEES and self.rates.cut is None:
-            return min(claimed, self.held[Held.TERM_ROOM])
-        if bucket not in QUEUE:
-            return claimed
+        if bucket not in self.queue:
+            in_term = bucket is Bucket.TERM_FEES and self.rates.cut is None
+            return min(claimed, self.held[Held.TERM_ROOM]) if in_term else claimed
         # What was already paid keeps its room; the rest is taken in the order of the queue.
-        free = self.held[Held.ROOM] - sum(self._met(one) for one in QUEUE)
-        for one in QUEUE[: QUEUE.index(bucket)]:
+        free = self.held[Held.ROOM] - sum(self._met(one) for one in self.queue)
+        for one in self.queue[: self.queue.index(bucket)]:
             free -= min(self._claimable(one) - self._met(one), max(0, free))
         return min(claimed, self._met(bucket) + max(0, free))
 
@@ -129,9 +124,7 @@ class Ledger:
         if self.rates.keep is Keep.NEVER:
             self.held[Held.KEPT] = self.held[Held.BEYOND] = 0
         for fen in (fen for on, fen in course.advances if on == day):
-            self.held[Held.LENT] += fen * self.scale
             self._gain(Bucket.PRINCIPAL, fen * self.scale, day)
-            self._fall_due(self.share)
         for share in (share for on, share in course.dues if on == day):
             self._fall_due(share)
             self._interest_due()
@@ -143,18 +136,19 @@ class Ledger:
             self._pay(payment)
 
     def _fall_due(self, share: Fraction) -> None:
-        self.share = share
-        if self.held[Held.LENT] * share.numerator % share.denominator:
+        if self.whole * self.scale * share.numerator % share.denominator:
             self._refine(share.denominator)
-        self.held[Held.DUE] = self.held[Held.LENT] * share.numerator // share.denominator
+        self.held[Held.DUE] = self.whole * self.scale * share.numerator // share.denominator
 
     def _interest_due(self) -> None:
         self.held[Held.INTEREST_DUE] = self.owed(Bucket.INTEREST)
         if self.course.compound is Compound.ALL:
-            self.held[Held.ADDED] = self.owed(Bucket.OVERDUE_INTEREST) + self.owed(Bucket.COMPOUND)
+            self.held[Held.ADDED] = self.owed(Bucket.OVERDUE_INTEREST)
 
     def _charge(self, charge: Lump) -> None:
-        in_term = charge.bucket is Bucket.FEES and not self.late
+        # Where both ends count, a sum is overdue on the very day on which it falls due here, the day after its due day.
+        late = self.late or (self.course.shift and self._is_late())
+        in_term = charge.bucket is Bucket.FEES and not late
         self._gain(Bucket.TERM_FEES if in_term else charge.bucket, charge.fen * self.scale, charge.on)
 
     def _gain(self, bucket: Bucket, amount: int, on: date) -> None:
@@ -178,11 +172,17 @@ class Ledger:
                 left = self._keep(left, designated=True) if designated else left
         self.held[Held.POT if apart else Held.LEFT] += self._keep(left, designated=designated)
 
+    def _is_late(self) -> bool:
+        return self._late_principal() > 0 or self.held[Held.INTEREST_DUE] > 0
+
+    def _late_principal(self) -> int:
+        return min(self.owed(Bucket.PRINCIPAL), max(0, self.held[Held.DUE] - self._met(Bucket.PRINCIPAL)))
+
     def _days_late(self, day: date) -> int:
         """Return how long the oldest principal due and unpaid has been overdue, before a payment of that day."""
-        repaid, lent = self._met(Bucket.PRINCIPAL), self.held[Held.LENT]
+        repaid, whole = self._met(Bucket.PRINCIPAL), self.whole * self.scale
         for on, share in self.course.dues:
-            if on <= day and lent * share.numerator > repaid * share.denominator:
+            if on <= day and whole * share.numerator > repaid * share.denominator:
                 return (day - on).days + self.course.shift
         return 0
 
@@ -195,7 +195,7 @@ class Ledger:
             left -= taken
             if bucket is Bucket.INTEREST:
                 self.held[Held.INTEREST_DUE] = max(0, self.held[Held.INTEREST_DUE] - taken)
-            elif bucket in {Bucket.COMPOUND, Bucket.OVERDUE_INTEREST}:
+            elif bucket is Bucket.OVERDUE_INTEREST:
                 self.held[Held.ADDED] = max(0, self.held[Held.ADDED] - taken)
         return left
 
@@ -225,10 +225,10 @@ class Ledger:
     def _accrue(self, day: date, stop: date) -> None:
         """Let the days from ``day`` to the one before ``stop`` bear interest."""
         rates, principal = self.rates, self.owed(Bucket.PRINCIPAL)
-        late = min(principal, max(0, self.held[Held.DUE] - self._met(Bucket.PRINCIPAL)))
+        late = self._late_principal()
         compounding = self.course.compound is not Compound.NONE
         compounded = self.held[Held.INTEREST_DUE] + self.held[Held.ADDED] if compounding else 0
-        self.late = self.late or late > 0
+        self.late = self.late or self._is_late()
         if rates.rests or not principal + compounded:
             return
         early, found = principal - late, self._factors(day, stop)
@@ -246,7 +246,7 @@ class Ledger:
             if gains[bucket]:
                 run = (bucket, day, stop, bases[bucket] * found.grown, rate, found.line, gains[bucket])
                 self.entries.append(Entry(*run, self.scale, rates.citations))
-        self._hold(gains, early * found.cap, late * found.cap)
+        self._hold(gains, principal * found.cap)
         for bucket, gained in gains.items():
             self.claimed[bucket] += gained
 
@@ -260,13 +260,16 @@ class Ledger:
             self.known[key] = factors(self.rates, count.years(day, stop), days)
         return self.known[key]
 
-    def _hold(self, gains: dict[Bucket, int], early: int, late: int) -> None:
+    def _hold(self, gains: dict[Bucket, int], cap: int) -> None:
         """Cut the interest of these days where a yearly total does, and let the room of what is held to it grow."""
-        interest, cap = gains.get(Bucket.INTEREST, 0), early + late
+        interest = gains.get(Bucket.INTEREST, 0)
         if self.course.whole_term:
-            self.held[Held.ROOM] += cap - interest
+            self.held[Held.ROOM] += cap
+        elif self.rates.cut is None and self.late:
+            # What each rounded part comes to is not cut again.
+            self.held[Held.ROOM] += max(cap - interest, gains.get(Bucket.OVERDUE_INTEREST, 0))
         elif self.rates.cut is None:
-            self.held[Held.ROOM] += late
+            self.held[Held.TERM_ROOM] += max(0, cap - interest)
         else:
             above, left = sum(gains.get(bucket, 0) for bucket in _CUT) - cap, cap
             for bucket in _CUT:
@@ -275,7 +278,6 @@ class Ledger:
             # Charges have the room since the default alone; what was agreed before it stays paid once paid.
             self.held[Held.ROOM] += cap - gains[Bucket.INTEREST] if self.late else gains[Bucket.COMPOUND]
             self.held[Held.KEPT] += 0 if self.late else max(0, above)
-        self.held[Held.TERM_ROOM] += max(0, early - interest)
 
     def _rounded(self, amount: int) -> int:
         each = self.course.each

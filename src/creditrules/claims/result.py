@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, fields, frozen
 
-from creditrules.claims.course import Bucket
+from creditrules.claims.course import Bucket, Entry
 from creditrules.claims.ledger import Held, Ledger
 from creditrules.findings import plain
 from creditrules.law import Citation
 from creditrules.messages import Message
-from creditrules.money import Rounding, When, apportioned, from_fen, shared, to_fen
+from creditrules.money import Rounding, When, apportioned, from_fen, rounded, shared, to_fen
 from creditrules.periods import add_days
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ class Account:
     owed: Decimal
 
 
+class LineKind(Enum):
+    """What a line of a claim is."""
+
+    BY_DAYS = "interest by days"
+    SUM = "a sum of that day"
+    CEILING = "taken away by a ceiling"
+    ROUNDING = "rounding"
+
+
 @frozen(kw_only=True)
 class Line:
     """What one part came to over some days (计算明细), yuan.
@@ -57,6 +67,7 @@ class Line:
     """
 
     bucket: Bucket
+    kind: LineKind
     first_day: date
     last_day: date
     days: int
@@ -154,9 +165,14 @@ def amounts_of(owed: dict[Bucket, int]) -> Amounts:
         overdue_interest=from_fen(owed[Bucket.OVERDUE_INTEREST]),
         damages=from_fen(owed[Bucket.DAMAGES]),
         fees=from_fen(owed[Bucket.TERM_FEES] + owed[Bucket.FEES] + owed[Bucket.USE]),
-        costs=from_fen(owed[Bucket.COSTS]),
+        costs=from_fen(owed[Bucket.COSTS] + owed[Bucket.HELD_COSTS]),
         total=from_fen(sum(owed.values())),
     )
+
+
+def owed_of(found: Claim) -> Amounts:
+    """Return what is owed on a claim as a table."""
+    return Amounts(**{item.name: getattr(found, item.name) for item in fields(Amounts)})
 
 
 def sums_of(ledger: Ledger, rounding: Rounding) -> Sums:
@@ -165,17 +181,19 @@ def sums_of(ledger: Ledger, rounding: Rounding) -> Sums:
     # Each rounds the interest of its segment in the ledger, and nothing is left to round here but parts of a fen.
     last = Rounding(mode=rounding.mode) if rounding.when is When.EACH else rounding
     owed = dict(zip(Bucket, shared([Fraction(ledger.owed(each), scale) for each in Bucket], last), strict=True))
-    moved = dict(zip(Bucket, shared([Fraction(ledger.moved[each], scale) for each in Bucket], Rounding()), strict=True))
-    parts = [*(ledger.paid[each] for each in Bucket), held[Held.KEPT_PAID], held[Held.LEFT] + held[Held.POT]]
-    whole = sum(payment.fen for payment in ledger.course.payments) - sum(moved.values())
-    if last.unit == Rounding().unit:
-        # The principal lent is whole fen, so what was paid of it is what is neither owed nor set off.
-        repaid = held[Held.LENT] // scale - owed[Bucket.PRINCIPAL] - moved[Bucket.PRINCIPAL]
-        found = (repaid, *apportioned(parts[1:], scale, whole - repaid))
-    else:
-        found = apportioned(parts, scale, whole)
-    *paid, kept, left = found
-    return Sums(owed, dict(zip(Bucket, paid, strict=True)), moved, kept, left)
+    whole = sum(payment.fen for payment in ledger.course.payments)
+    first, *others = Bucket
+    met = [ledger.paid[first], ledger.moved[first]]
+    # The principal lent is whole fen, so what met it is what is no longer owed, unless that is rounded to yuan.
+    fine = last.unit == Rounding().unit
+    repaid = ledger.whole - owed[first] if fine else rounded(Fraction(sum(met), scale))
+    paid, moved = ([one] for one in apportioned(met, scale, repaid))
+    rest = [ledger.paid[each] for each in others] + [ledger.moved[each] for each in others]
+    rest += [held[Held.KEPT_PAID], held[Held.LEFT] + held[Held.POT]]
+    *parts, kept, left = apportioned(rest, scale, whole - repaid)
+    paid += parts[: len(others)]
+    moved += parts[len(others) :]
+    return Sums(owed, dict(zip(Bucket, paid, strict=True)), dict(zip(Bucket, moved, strict=True)), kept, left)
 
 
 def accounts_of(sums: Sums) -> tuple[Account, ...]:
@@ -194,41 +212,36 @@ def accounts_of(sums: Sums) -> tuple[Account, ...]:
 
 
 def lines_of(ledger: Ledger, accounts: Iterable[Account]) -> tuple[Line, ...]:
-    """Return the lines behind the accounts; where a ceiling took something away, a line of its own says so."""
-    found = []
-    last = add_days(ledger.course.end, -ledger.course.shift)
+    """Return the lines behind the accounts; what a ceiling took away and what rounding moved are lines of their own."""
+    found: list[Line] = []
     for account in accounts:
         bucket, scale = account.bucket, ledger.scale
         entries = [entry for entry in ledger.entries if entry.bucket is bucket]
         parts = [entry.amount * (scale // entry.scale) for entry in entries]
         parts.append(ledger.accrued(bucket) - sum(parts))
-        *amounts, cut = apportioned(parts, scale, to_fen(account.accrued))
-        found += [
-            Line(
-                bucket=bucket,
-                first_day=entry.first,
-                last_day=entry.first if entry.stop == entry.first else add_days(entry.stop, -1),
-                days=(entry.stop - entry.first).days,
-                base=from_fen(entry.base // entry.scale),
-                rate=entry.rate,
-                ceiling=entry.ceiling,
-                amount=from_fen(amount),
-                citations=entry.citations,
-            )
-            for entry, amount in zip(entries, amounts, strict=True)
-        ]
-        if cut:
-            found.append(
-                Line(
-                    bucket=bucket,
-                    first_day=last,
-                    last_day=last,
-                    days=0,
-                    base=from_fen(0),
-                    rate=None,
-                    ceiling=None,
-                    amount=from_fen(cut),
-                    citations=(),
-                )
-            )
+        exact = rounded(Fraction(ledger.accrued(bucket), scale))
+        accrued = to_fen(account.accrued)
+        # A fen more or less is shared out among the lines; yuan are not.
+        shown = accrued if abs(accrued - exact) <= 1 else exact
+        *amounts, cut = apportioned(parts, scale, shown)
+        found += [_line(entry, amount) for entry, amount in zip(entries, amounts, strict=True)]
+        last = add_days(ledger.course.end, -ledger.course.shift)
+        for kind, amount in ((LineKind.CEILING, cut), (LineKind.ROUNDING, accrued - shown)):
+            if amount:
+                found.append(_line(Entry(bucket, last, last, 0, None, None, 0, 1), amount, kind))
     return tuple(found)
+
+
+def _line(entry: Entry, amount: int, kind: LineKind | None = None) -> Line:
+    return Line(
+        bucket=entry.bucket,
+        kind=kind or (LineKind.SUM if entry.rate is None else LineKind.BY_DAYS),
+        first_day=entry.first,
+        last_day=entry.first if entry.stop == entry.first else add_days(entry.stop, -1),
+        days=(entry.stop - entry.first).days,
+        base=from_fen(entry.base // entry.scale),
+        rate=entry.rate,
+        ceiling=entry.ceiling,
+        amount=from_fen(amount),
+        citations=entry.citations,
+    )

@@ -28,6 +28,7 @@ from creditrules.claims.course import Bucket
 from creditrules.claims.courses import courses
 from creditrules.claims.explain import NO_COURT, _line
 from creditrules.claims.facts import Facts, checked_day, checked_pleas
+from creditrules.claims.law import protected
 from creditrules.claims.ledger import Held, Ledger
 from creditrules.claims.notes import (
     Links,
@@ -217,10 +218,12 @@ class _Chain:
         """Walk a term as a claim does; return its interest and the lines of it."""
         facts = Facts(suit=suit, payments=payments, charges=(), no_interest=(), opening=Opening())
         lawful, _ = courses(self.trail, facts)
-        texts = [rates.citations[0].instrument for day, rates in lawful.stretches if day < self.stop]
+        # A ledger leaves out a change of the ceiling that changes no rate; the limit does not.
+        ceilings = tuple(protected(Trail(self.trail.rulebook), suit))
+        texts = [rates.citations[0].instrument for day, rates in ceilings if day < self.stop]
         self.rules = tuple(_RULES[text] for text in dict.fromkeys(texts))
         if fresh:
-            self.lent.append((fresh, lawful.stretches))
+            self.lent.append((fresh, ceilings))
         ledger = Ledger(lawful)
         sums = sums_of(ledger, _ROUNDING)
         # Money that stays paid or goes back met nothing owed. Rounded up, so that no part of a fen is cut for it.

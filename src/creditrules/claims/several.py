@@ -45,7 +45,7 @@ def loans_of(rulebook: Rulebook, facts: Facts) -> tuple[Facts, ...]:
             facts,
             suit=evolve(suit, advances=(advance,)),
             payments=(),
-            charges=tuple(charge for charge in facts.charges if charge.loan == place),
+            charges=tuple(evolve(charge, loan=None) for charge in facts.charges if charge.loan == place),
         )
         for place, advance in enumerate(suit.advances)
     ]
@@ -91,7 +91,7 @@ def _owed(rulebook: Rulebook, facts: Facts, on: date, name: str) -> Owed:
     interest += ledger.held[Held.KEPT] // ledger.scale if ledger.rates.keep is Keep.ALWAYS else 0
     return Owed(
         name,
-        costs=from_fen(owed[Bucket.COSTS]),
+        costs=from_fen(owed[Bucket.COSTS] + owed[Bucket.HELD_COSTS]),
         interest=from_fen(interest),
         principal=from_fen(owed[Bucket.PRINCIPAL]),
         damages=from_fen(owed[Bucket.DAMAGES] + owed[Bucket.FEES]),
