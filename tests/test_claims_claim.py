@@ -371,3 +371,14 @@ def test_nothing_agreed_and_the_day_of_decision(
     else:
         with pytest.raises(error):
             owed(agreed, as_of=D(2021, 1, 9), **given)
+
+
+def test_a_whole_sum_stays_whole() -> None:
+    """100 of damages are 100 in the account and in its line, though interest leaves parts of a fen beside it."""
+    agreed = note(D(2022, 1, 1), "10%", Lender.BANK, due_on=D(2022, 1, 21), overdue_rate="15%")
+    paid, charge = Payment(D(2022, 2, 27), 1070), Charge(D(2022, 1, 22), 100)
+    claimed = owed(agreed, paid, lent=[Advance(D(2022, 1, 1), 1000, 1000)], as_of=D(2022, 2, 27), charges=[charge])
+    (damages,) = (one for one in claimed.accounts if one.bucket is Bucket.DAMAGES)
+    assert damages.accrued == 100
+    assert [line.amount for line in claimed.lines if line.bucket is Bucket.DAMAGES] == [100]
+    assert sum(one.paid for one in claimed.accounts) == 1070

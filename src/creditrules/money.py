@@ -274,15 +274,15 @@ class Rounding:
 
 
 def apportioned(parts: Sequence[int], scale: int, total: int) -> tuple[int, ...]:
-    """Share a whole number among parts given in ``1/scale``, by largest remainder, ties to the later.
-
-    >>> apportioned([5, 5], 10, 1)
-    (0, 1)
-    """
+    """Share a whole number among parts given in ``1/scale``, by largest remainder, ties to the later."""
+    if not parts:
+        return ()
     floors = [part // scale for part in parts]
     by_remainder = sorted(range(len(parts)), key=lambda place: (parts[place] % scale, place), reverse=True)
-    more = set(by_remainder[: total - sum(floors)])
-    return tuple(floor + (place in more) for place, floor in enumerate(floors))
+    # Mostly none to each and one to some; a total further off is spread over all.
+    each, rest = divmod(total - sum(floors), len(parts))
+    more = set(by_remainder[:rest])
+    return tuple(floor + each + (place in more) for place, floor in enumerate(floors))
 
 
 def shared(parts: Sequence[Fraction], rounding: Rounding) -> tuple[int, ...]:

@@ -25,11 +25,7 @@ TURN = 91
 class Part(Enum):
     """A part of a debt (债务的组成部分)."""
 
-    if TYPE_CHECKING:
-
-        def __hash__(self) -> int: ...
-
-    else:
+    if not TYPE_CHECKING:
         # Members are single; Enum's own hash goes by the name, and a ledger looks parts up all the time.
         __hash__ = object.__hash__
 

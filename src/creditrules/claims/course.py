@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 class Bucket(Enum):
     """A part of what is owed (债务的组成部分)."""
 
-    if TYPE_CHECKING:
-
-        def __hash__(self) -> int: ...
-
-    else:
+    if not TYPE_CHECKING:
         # Members are single; Enum's own hash goes by the name, and sums are looked up all the time.
         __hash__ = object.__hash__
 

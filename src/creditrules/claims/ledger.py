@@ -31,11 +31,7 @@ _CUT = (Bucket.INTEREST, Bucket.OVERDUE_INTEREST, Bucket.COMPOUND)
 class Held(Enum):
     """What a ledger keeps in mind beside what is owed."""
 
-    if TYPE_CHECKING:
-
-        def __hash__(self) -> int: ...
-
-    else:
+    if not TYPE_CHECKING:
         # Members are single; Enum's own hash goes by the name, and sums are looked up all the time.
         __hash__ = object.__hash__
 

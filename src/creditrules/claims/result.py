@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_FEW = 2
+
+
 @frozen(kw_only=True)
 class Amounts:
     """What is owed of each part, yuan; ``fees`` are those of the term and those of the default together."""
@@ -181,19 +184,28 @@ def sums_of(ledger: Ledger, rounding: Rounding) -> Sums:
     # Each rounds the interest of its segment in the ledger, and nothing is left to round here but parts of a fen.
     last = Rounding(mode=rounding.mode) if rounding.when is When.EACH else rounding
     owed = dict(zip(Bucket, shared([Fraction(ledger.owed(each), scale) for each in Bucket], last), strict=True))
-    whole = sum(payment.fen for payment in ledger.course.payments)
-    first, *others = Bucket
-    met = [ledger.paid[first], ledger.moved[first]]
-    # The principal lent is whole fen, so what met it is what is no longer owed, unless that is rounded to yuan.
-    fine = last.unit == Rounding().unit
-    repaid = ledger.whole - owed[first] if fine else rounded(Fraction(sum(met), scale))
-    paid, moved = ([one] for one in apportioned(met, scale, repaid))
-    rest = [ledger.paid[each] for each in others] + [ledger.moved[each] for each in others]
-    rest += [held[Held.KEPT_PAID], held[Held.LEFT] + held[Held.POT]]
-    *parts, kept, left = apportioned(rest, scale, whole - repaid)
-    paid += parts[: len(others)]
-    moved += parts[len(others) :]
-    return Sums(owed, dict(zip(Bucket, paid, strict=True)), dict(zip(Bucket, moved, strict=True)), kept, left)
+    paid, moved = dict.fromkeys(Bucket, 0), dict.fromkeys(Bucket, 0)
+    left = sum(payment.fen for payment in ledger.course.payments)
+    open_ones: list[tuple[dict[Bucket, int], Bucket, int]] = []
+    for each in Bucket:
+        met = [(sums, each, exact[each]) for sums, exact in ((paid, ledger.paid), (moved, ledger.moved)) if exact[each]]
+        accrued, part = divmod(ledger.accrued(each), scale)
+        if part or last.unit != Rounding().unit:
+            open_ones += met
+            continue
+        # A whole sum accrued, so what met it is what is no longer owed.
+        for (sums, _, _), fen in zip(
+            met, apportioned([one[2] for one in met], scale, accrued - owed[each]), strict=True
+        ):
+            sums[each] = fen
+            left -= fen
+    beside = [held[Held.KEPT_PAID], held[Held.LEFT] + held[Held.POT]]
+    places = [place for place, amount in enumerate(beside) if amount]
+    parts = apportioned([one[2] for one in open_ones] + [beside[place] for place in places], scale, left)
+    for (sums, each, _), fen in zip(open_ones, parts, strict=False):
+        sums[each] = fen
+    others = dict(zip(places, parts[len(open_ones) :], strict=True))
+    return Sums(owed, paid, moved, others.get(0, 0), others.get(1, 0))
 
 
 def accounts_of(sums: Sums) -> tuple[Account, ...]:
@@ -218,15 +230,14 @@ def lines_of(ledger: Ledger, accounts: Iterable[Account]) -> tuple[Line, ...]:
         bucket, scale = account.bucket, ledger.scale
         entries = [entry for entry in ledger.entries if entry.bucket is bucket]
         parts = [entry.amount * (scale // entry.scale) for entry in entries]
-        parts.append(ledger.accrued(bucket) - sum(parts))
-        exact = rounded(Fraction(ledger.accrued(bucket), scale))
-        accrued = to_fen(account.accrued)
-        # A fen more or less is shared out among the lines; yuan are not.
-        shown = accrued if abs(accrued - exact) <= 1 else exact
-        *amounts, cut = apportioned(parts, scale, shown)
-        found += [_line(entry, amount) for entry, amount in zip(entries, amounts, strict=True)]
+        cut = ledger.accrued(bucket) - sum(parts)
+        exact, accrued = Fraction(ledger.accrued(bucket), scale), to_fen(account.accrued)
+        # A fen or two are shared out among the lines; yuan are not, nor does a whole sum change.
+        shown = accrued if exact.denominator > 1 and abs(accrued - exact) <= _FEW else rounded(exact)
+        amounts = apportioned([*parts, cut] if cut else parts, scale, shown)
+        found += [_line(entry, amount) for entry, amount in zip(entries, amounts, strict=False)]
         last = add_days(ledger.course.end, -ledger.course.shift)
-        for kind, amount in ((LineKind.CEILING, cut), (LineKind.ROUNDING, accrued - shown)):
+        for kind, amount in ((LineKind.CEILING, sum(amounts[len(entries) :])), (LineKind.ROUNDING, accrued - shown)):
             if amount:
                 found.append(_line(Entry(bucket, last, last, 0, None, None, 0, 1), amount, kind))
     return tuple(found)
