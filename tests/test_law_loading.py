@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from creditrules.errors import DataFileError, InputError
-from creditrules.law import Force, Library, Quote, Unit, article, bundled
+from creditrules.law import Force, Library, Quote, Scale, Unit, article, bundled
 from creditrules.law.datafile import Table, read
 from creditrules.law.loading import parameter_of, shelf
 from creditrules.law.rulebook import rulebook_of
@@ -215,6 +215,16 @@ def test_a_malformed_file_is_refused(tmp_path: Path, text: str) -> None:
         ("days", '"20"', 20),
         ("day", '"2026-03-31"', date(2026, 3, 31)),
         ("quote", '{ one_year = "3.00%", five_year = "3.50%" }', Quote(Fraction(3, 100), Fraction(35, 1000))),
+        (
+            "scale",
+            '{ first = "50", above = ["1000", "2000"], rates = ["2%", "1%"] }',
+            Scale(5_000, (100_000, 200_000), (Fraction(2, 100), Fraction(1, 100))),
+        ),
+        (
+            "scale",
+            '{ first = "30", above = ["1000"], rates = ["1%"], most = "5000" }',
+            Scale(3_000, (100_000,), (Fraction(1, 100),), most=500_000),
+        ),
     ],
 )
 def test_each_kind_has_its_type(tmp_path: Path, kind: str, text: str, value: object) -> None:
@@ -257,6 +267,10 @@ def test_an_entry_keeps_its_marks_and_a_parameter_its_repeal(tmp_path: Path) -> 
         ("days", '"soon"', "invalid literal"),
         ("day", '"2026-02-30"', "one.toml: entry 1: "),
         ("quote", '{ one_year = "3", five_year = "3.50%" }', "a rate is a fraction of one"),
+        ("scale", '{ first = "50", above = ["1000"], rates = ["2%", "1%"] }', "1 rates are needed"),
+        ("scale", '{ first = "50", above = ["2000", "1000"], rates = ["2%", "1%"] }', "the bounds must ascend"),
+        ("scale", '{ first = "50", above = ["1000", "1000"], rates = ["2%", "1%"] }', "the bounds must ascend"),
+        ("scale", '{ first = "0.001", above = ["1000"], rates = ["2%"] }', "whole fen"),
     ],
 )
 def test_a_bad_value_is_refused(tmp_path: Path, kind: str, text: str, words: str) -> None:
@@ -277,6 +291,12 @@ def test_a_bad_value_is_refused(tmp_path: Path, kind: str, text: str, words: str
             "quote",
             '{ one_year = "3.00%", five_year = "3.50%", six = "1%" }',
             "one.toml: entry 1: value: unknown key six",
+        ),
+        ("scale", '{ first = "50", above = ["1000"] }', "one.toml: entry 1: value: rates is missing"),
+        (
+            "scale",
+            '{ first = "50", above = ["1000"], rates = ["2%"], least = "1" }',
+            "one.toml: entry 1: value: unknown key least",
         ),
     ],
 )

@@ -70,10 +70,15 @@ def tiers(rates: Sequence[object], bounds: Sequence[object]) -> str:
     return "; ".join(f"{label}: {rate}" for label, rate in zip(labels, rates, strict=False))
 
 
+def one(value: object) -> str:
+    """Return one figure, or the figures of a list."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def shown(value: object, head: Table) -> str:
     """Return a value as the reference prints it."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key.replace('_', ' ')}: {each}" for key, each in value.items())
+        return "; ".join(f"{key.replace('_', ' ')}: {one(each)}" for key, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         bounds = head.get("tier_months", [])
         return tiers(value, bounds) if bounds else "; ".join(map(str, value))

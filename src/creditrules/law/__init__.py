@@ -11,7 +11,7 @@ Fraction(3, 100)
 from __future__ import annotations
 
 from creditrules.law.lenders import FINANCIAL, LOCAL, Cost, Lender, Product
-from creditrules.law.loading import Quote
+from creditrules.law.loading import Quote, Scale
 from creditrules.law.readings import (
     At,
     Before2015,
@@ -60,6 +60,7 @@ __all__ = [
     "Readings",
     "Repeal",
     "Rulebook",
+    "Scale",
     "Statement",
     "Timeline",
     "Unit",

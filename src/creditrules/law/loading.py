@@ -26,7 +26,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 SHELF = ("instruments.toml", "articles.toml", "statements.toml")
-_KINDS = ("rate", "number", "money", "years", "days", "day", "quote", "tiers")
+_KINDS = ("rate", "number", "money", "years", "days", "day", "quote", "tiers", "scale")
 
 
 @frozen
@@ -35,6 +35,20 @@ class Quote:
 
     one_year: Fraction
     five_year: Fraction
+
+
+@frozen
+class Scale:
+    """A fee by bands that add up (分段累计), in fen: ``first`` as far as the first bound, then of each band its rate.
+
+    ``above`` are the bounds, each the end of one band and the start of the next, whose rate stands at the same place
+    in ``rates``; ``most`` is the largest fee, None if there is none.
+    """
+
+    first: int
+    above: tuple[int, ...]
+    rates: tuple[Fraction, ...]
+    most: int | None = None
 
 
 def shelf(files: Mapping[str, Traversable | Path], base: Library) -> Library:
@@ -171,6 +185,8 @@ def _value(row: Table, kind: str, months: tuple[int, ...]) -> object:
                 value = Quote(rate(quote.take("one_year", str)), rate(quote.take("five_year", str)))
                 quote.done()
                 return value
+            case "scale":
+                return _scale(Table(f"{row.where}: value", row.take("value", dict)))
             case "tiers":
                 tiers = tuple(rate(tier) for tier in row.strings("value"))
                 if len(tiers) != len(months) + 1:
@@ -182,6 +198,21 @@ def _value(row: Table, kind: str, months: tuple[int, ...]) -> object:
         raise  # it names its place already
     except (InputError, ValueError) as error:
         raise DataFileError("%(where)s: %(error)s", where=row.where, error=error) from error
+
+
+def _scale(table: Table) -> Scale:
+    scale = Scale(
+        first=to_fen(table.take("first", str)),
+        above=tuple(to_fen(bound) for bound in table.strings("above")),
+        rates=tuple(rate(one) for one in table.strings("rates")),
+        most=to_fen(table.take("most", str)) if table.has("most") else None,
+    )
+    table.done()
+    if len(scale.rates) != len(scale.above):
+        raise InputError("%(count)s rates are needed", count=len(scale.above))
+    if list(scale.above) != sorted(set(scale.above)):
+        raise InputError("the bounds must ascend")
+    return scale
 
 
 def _single(text: str, kind: str) -> object:

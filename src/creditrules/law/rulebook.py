@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from creditrules.errors import DataFileError, InputError
 from creditrules.law.datafile import read
-from creditrules.law.loading import SHELF, Quote, parameter_of, shelf
+from creditrules.law.loading import SHELF, Quote, Scale, parameter_of, shelf
 from creditrules.law.sources import Article, Library
 from creditrules.law.timeline import Parameter
 
@@ -55,7 +55,22 @@ class Rulebook:
     dispute_days: Parameter[int]
     complaint_days: Parameter[int]
     limitation_years: Parameter[int]
+    limitation_long_stop: Parameter[int]
+    suspension_months: Parameter[Fraction]
+    enforcement_years: Parameter[int]
+    guarantee_months: Parameter[Fraction]
+    guarantee_unclear_months: Parameter[Fraction]
     acceptance_days: Parameter[int]
+    court_fee_scale: Parameter[Scale]
+    court_fee_half: Parameter[Fraction]
+    payment_order_divisor: Parameter[Fraction]
+    enforcement_fee_scale: Parameter[Scale]
+    preservation_fee_scale: Parameter[Scale]
+    delayed_performance_daily: Parameter[Fraction]
+    payment_order_accept_days: Parameter[int]
+    payment_order_issue_days: Parameter[int]
+    payment_order_object_days: Parameter[int]
+    award_set_aside_months: Parameter[Fraction]
     overdue_status_band: Parameter[int]
     relief_max_amount: Parameter[int]
     relief_first_day: Parameter[date]
@@ -63,6 +78,35 @@ class Rulebook:
     relief_repay_by: Parameter[date]
     relief_early_by: Parameter[date]
     relief_early_display: Parameter[date]
+    quasi_card_late_from: Parameter[Fraction]
+    grid_months: Parameter[Fraction]
+    inquiry_shown_years: Parameter[int]
+    free_reports_yearly: Parameter[Fraction]
+    relief_free_reports: Parameter[Fraction]
+    late_run_months: Parameter[Fraction]
+    late_total_months: Parameter[Fraction]
+    m_level_band: Parameter[int]
+    risk_mention_after: Parameter[int]
+    risk_substandard_after: Parameter[int]
+    risk_doubtful_after: Parameter[int]
+    risk_loss_after: Parameter[int]
+    risk_legacy_by: Parameter[date]
+    listing_years: Parameter[int]
+    listing_extension_min: Parameter[int]
+    listing_extension_max: Parameter[int]
+    listing_delete_days: Parameter[int]
+    listing_review_days: Parameter[int]
+    listing_reconsider_days: Parameter[int]
+    listing_no_reapply_months: Parameter[Fraction]
+    collection_closed_from: Parameter[Fraction]
+    collection_closed_to: Parameter[Fraction]
+    effective_calls_a_day: Parameter[Fraction]
+    unanswered_dials_a_day: Parameter[Fraction]
+    visit_staff: Parameter[Fraction]
+    card_collection_record_years: Parameter[int]
+    bank_complaint_days_simple: Parameter[int]
+    bank_complaint_days_complex: Parameter[int]
+    bank_complaint_days_special: Parameter[int]
 
     @property
     def parameters(self) -> tuple[Parameter[Any], ...]:

@@ -128,7 +128,9 @@ class Citation:
         soft = "" if source.force.binding or source.force in _NO_TEXT else translate(source.force.value, chosen)
         parts = [title, number, self._place(chosen), soft]
         when = (
-            say("cite-practice", "practice and no law, since %(day)s", day=source.effective)
+            say("cite-practice-unknown", "practice and no law, since when is not known")
+            if source.force is Force.MARKET_PRACTICE and source.day_unknown
+            else say("cite-practice", "practice and no law, since %(day)s", day=source.effective)
             if source.force is Force.MARKET_PRACTICE
             else say("cite-published", "published since %(day)s", day=source.effective)
             if source.force is Force.OFFICIAL_PUBLICATION
