@@ -9,12 +9,13 @@ import pytest
 
 from borrowing import account, codes, parts, said
 from creditrules.borrower import Account, History, Overdue, PayBy, State
-from creditrules.borrower.history import history_of, status_meaning
+from creditrules.borrower.history import history_of
 from creditrules.borrower.relief import late_since, still_open
 from creditrules.findings import Finding, Trail
 from creditrules.law import Lender, Product, bundled
 from creditrules.messages import render
 from creditrules.records import MonthCell, Retention
+from creditrules.records.codes import meaning
 
 AS_OF = date(2026, 1, 15)
 LATE: dict[str, Any] = {"overdue_since": date(2025, 12, 6), "arrears": "500"}
@@ -91,7 +92,7 @@ class TestOverdue:
     def test_status_meanings(self) -> None:
         """Every code of the grid has its words."""
         book = bundled()
-        texts = [render(status_meaning(book, code), "en") for code in "N1267"]
+        texts = [render(meaning(book, code), "en") for code in "N1267"]
         assert texts == [
             "paid on time",
             "1 to 30 days overdue",

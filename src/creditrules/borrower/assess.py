@@ -10,7 +10,7 @@ from attrs import frozen
 
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
-from creditrules.borrower.history import History, history_of, status_meaning
+from creditrules.borrower.history import History, history_of
 from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import STATED, Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
@@ -23,6 +23,7 @@ from creditrules.messages import ENGLISH, Message, Money, render, say
 from creditrules.money import to_fen
 from creditrules.periods import calendar_day
 from creditrules.records import overdue_status
+from creditrules.records.codes import meaning
 from creditrules.repayment import Comparison, Plan, Status, avalanche, compare, plan, snowball
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _shortfall(trail: Trail, borrower: Borrower, found: Plan) -> Finding[Plan]:
                         "short-status",
                         "status %(status)s (%(meaning)s)",
                         status=status,
-                        meaning=status_meaning(trail.rulebook, status),
+                        meaning=meaning(trail.rulebook, status),
                     ),
                 ),
                 *cite,

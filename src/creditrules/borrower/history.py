@@ -16,24 +16,14 @@ from creditrules.law import FINANCIAL
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
 from creditrules.periods import add_years
-from creditrules.records import (
-    RELIEF,
-    RETENTION,
-    Relief,
-    Retention,
-    _one_off_relief,
-    _retention,
-    overdue_status,
-)
+from creditrules.records import Relief, Retention, overdue_status
+from creditrules.records.codes import meaning
+from creditrules.records.keeping import RETENTION, _retention
+from creditrules.records.relief import RELIEF, _one_off_relief
 
 if TYPE_CHECKING:
     from creditrules.borrower.entries import Account
     from creditrules.findings import Finding, Trail
-    from creditrules.law import Rulebook
-    from creditrules.messages import Message
-
-_NEVER_LATE = "N"
-_WORST = "7"
 
 
 @frozen
@@ -52,17 +42,6 @@ class History:
     overdue: Overdue | None
     retention: Retention | None
     relief: tuple[Relief, ...]
-
-
-def status_meaning(rulebook: Rulebook, status: str) -> Message:
-    """Say what a status code means."""
-    if status == _NEVER_LATE:
-        return say("status-normal", "paid on time")
-    band = rulebook.overdue_status_band.timeline.entries[-1].value
-    first = (int(status) - 1) * band + 1
-    if status == _WORST:
-        return say("status-worst", "%(first)s days overdue or more", first=first)
-    return say("status-band", "%(first)s to %(last)s days overdue", first=first, last=first + band - 1)
 
 
 def history_of(trail: Trail, account: Account, as_of: date) -> Finding[History]:
@@ -184,7 +163,7 @@ def _overdue(trail: Trail, account: Account, as_of: date) -> Overdue | None:
             since=since,
             days=days,
             status=status,
-            meaning=status_meaning(trail.rulebook, status),
+            meaning=meaning(trail.rulebook, status),
         ),
         *trail.rulebook.overdue_status_band.timeline.entries[-1].citations,
     )
@@ -208,7 +187,7 @@ def _cells(trail: Trail, account: Account) -> None:
 def _limitation(trail: Trail, account: Account, as_of: date) -> None:
     """Warn where limitation may have run: a promise or a part payment can end that."""
     parameter = trail.rulebook.limitation_years
-    if account.state is State.SETTLED or as_of < parameter.timeline.entries[0].since:
+    if account.state is State.SETTLED or as_of < trail.rulebook.library.instruments["civil-code"].effective:
         return
     years = trail.take(parameter, as_of)
     since = late_since(account, as_of)

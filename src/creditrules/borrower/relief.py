@@ -12,7 +12,10 @@ from creditrules.law import Product
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
 from creditrules.periods import add_days, month_end
-from creditrules.records import _OVERDUE, RELIEF, RETENTION, Relief, _relief, not_deletion
+from creditrules.records import Relief
+from creditrules.records.codes import OVERDUE
+from creditrules.records.keeping import RETENTION
+from creditrules.records.relief import RELIEF, _relief, not_deletion
 
 if TYPE_CHECKING:
     from creditrules.borrower.entries import Account
@@ -31,7 +34,7 @@ class PayBy:
 
 def is_late(cell: MonthCell) -> bool:
     """Whether a month of the record shows something overdue."""
-    return cell.status in _OVERDUE and to_fen(cell.amount) > 0
+    return cell.status in OVERDUE and to_fen(cell.amount) > 0
 
 
 def late_since(account: Account, as_of: date) -> date | None:
