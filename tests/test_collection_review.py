@@ -530,7 +530,7 @@ class TestConditions:
             ),
             ([Act.INSULTED], "insult-reputation", ["civil-code#1024(1)"], ["civil-code#1024(1)"]),
             ([Act.VIOLENCE], "order-violence", ["public-security-2012#26"], ["public-security-2025#30"]),
-            ([Act.RESTRAINED], "order-home", ["public-security-2012#40(3)"], ["public-security-2025#47(1)(3)"]),
+            ([Act.RESTRAINED], "order-home", ["public-security-2012#40(3)"], ["public-security-2025#47(3)"]),
             ([Act.POSTED], "order-privacy", ["public-security-2012#42(6)"], ["public-security-2025#50(1)(6)"]),
             (
                 [Act.DATA_TAKEN],

@@ -207,3 +207,17 @@ class TestAward:
         """The notice says that the cases are the law's, and where to apply."""
         found = award_set_aside_deadline(MONDAY)
         assert "arbitration-law-2025#71(1)" in cites(found, "award-grounds")
+
+
+@pytest.mark.parametrize(
+    ("on", "text"),
+    [
+        (date(2023, 12, 31), "civil-procedure-law-2021"),
+        (date(2024, 1, 1), "civil-procedure-law-2023"),
+        (date(2024, 1, 2), "civil-procedure-law-2023"),
+    ],
+)
+def test_the_objection_is_that_of_the_text_of_the_day(on: date, text: str) -> None:
+    """The articles on an objection kept their words and changed their numbers on 2024-01-01."""
+    (found,) = (one for one in payment_order_deadline(on).notices if one.message.code == "order-objection")
+    assert {cite.instrument for cite in found.citations} == {text}

@@ -113,7 +113,7 @@ CONDITIONS = (
     ),
     Condition(
         frozenset({Act.RESTRAINED, Act.ENTERED_HOME}),
-        ("public-security-2012#40(3)", "public-security-2025#47(1)(3)"),
+        ("public-security-2012#40(3)", "public-security-2025#47(3)"),
         say(
             "order-home",
             "Keeping a person from leaving, or entering a home, may fall under public-order law if it was unlawful. "

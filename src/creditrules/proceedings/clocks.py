@@ -96,10 +96,17 @@ def payment_order_deadline(
                 "The objection is in writing. A valid one ends the order and the matter goes to suit, unless the "
                 "applicant does not agree; without payment or objection the creditor may ask for enforcement.",
             ),
-            *trail.cite("civil-procedure-law-2023#227(3)", "civil-procedure-law-2023#228"),
+            *trail.cite(*_objections(trail, received_on)),
         )
     _rest_days(trail, is_rest_day)
     return trail.finding(found)
+
+
+def _objections(trail: Trail, on: date) -> tuple[str, str]:
+    """Return what rules an objection in the text of a day; between the two the numbers moved, not the words."""
+    if on < trail.rulebook.library.instruments["civil-procedure-law-2023"].effective:
+        return "civil-procedure-law-2021#223(3)", "civil-procedure-law-2021#224"
+    return "civil-procedure-law-2023#227(3)", "civil-procedure-law-2023#228"
 
 
 def award_set_aside_deadline(

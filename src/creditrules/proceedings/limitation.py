@@ -236,7 +236,7 @@ def _limitation(
                 day=stop,
                 years=years,
             ),
-            *trail.cite("civil-code#188(2)"),
+            *book.limitation_long_stop.at(harmed_on).citations,
         )
     risk = any(one.at_risk for one in runs)
     rest_days(trail, matter.is_rest_day)
