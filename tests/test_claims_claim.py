@@ -14,7 +14,7 @@ from creditrules.appropriation import Order, Part
 from creditrules.claims import Advance, Bucket, Charge, Claim, Kind, LineKind, Opening, Payment, Relation
 from creditrules.errors import InputError, NoDataError
 from creditrules.findings import plain
-from creditrules.law import At, BenchmarkAt, Excess, LaterLeg, Lender, NaturalBand, Plea, Readings
+from creditrules.law import At, BenchmarkAt, Excess, Fees, LaterLeg, Lender, NaturalBand, Plea, Readings
 from creditrules.money import Rounding, When
 from creditrules.periods import Counting, DayCount, add_days
 
@@ -382,3 +382,42 @@ def test_a_whole_sum_stays_whole() -> None:
     assert damages.accrued == 100
     assert [line.amount for line in claimed.lines if line.bucket is Bucket.DAMAGES] == [100]
     assert sum(one.paid for one in claimed.accounts) == 1070
+
+
+@pytest.mark.parametrize("lender", [Lender.PRIVATE, Lender.BANK])
+def test_principal_that_is_due_is_not_overpaid(lender: Lender) -> None:
+    """Paid in full on the due day, 36,500 and 10 a day for a year: nothing waits for a notice, and nothing is owed."""
+    agreed = note(rate="10%", lender=lender, due_on=DUE, overdue_rate="15%")
+    read = Readings(excess=Excess.AT_NOTICE, notice_on=D(2023, 1, 1))
+    claimed = owed(agreed, Payment(DUE, LENT + 3650), as_of=D(2023, 1, 1), readings=read)
+    assert (claimed.total, claimed.set_off, claimed.refundable) == (NOTHING, NOTHING, NOTHING)
+
+
+def test_money_paid_to_others_is_told() -> None:
+    """What a guarantor took is left out with a notice, and counted where such fees are looked through."""
+    paid = Payment(D(2021, 6, 1), 2000, to=Relation.GUARANTOR)
+    made = found(note(), paid, as_of=DUE)
+    assert "claim-paid-elsewhere" in codes(made)
+    through = found(note(), paid, as_of=DUE, readings=Readings(fees=Fees.LOOK_THROUGH))
+    assert "claim-paid-elsewhere" not in codes(through)
+    assert through.value.total < made.value.total
+
+
+def test_the_total_says_what_it_is() -> None:
+    """Private: what is not protected; licensed: what a court could be asked to cut; nothing above: neither."""
+    facts: dict[str, Any] = {"due_on": DUE, "overdue_rate": "27%"}
+    private = found(note(rate="24%"), as_of=DUE)
+    bank = found(note(rate="18%", lender=Lender.BANK, **facts), as_of=D(2023, 1, 1), pleas={Plea.REDUCE_24})
+    low = found(note(), as_of=DUE)
+    last = [[step.message.code for step in made.steps][-1] for made in (private, bank, low)]
+    assert last == ["claim-total-private", "claim-total-licensed", "claim-total"]
+    assert ("claim-not-awarded" in codes(private), "claim-until-then" in codes(bank)) == (True, True)
+
+
+def test_where_the_rate_of_nothing_agreed_is_written() -> None:
+    """28(2) for the LPR of 2021, 29(2)(1) for the 6 % of 2015; damages beside interest by 29."""
+    asked = Readings(at=At.DEFAULT_DAY)
+    made = found(note(rate=None, due_on=D(2021, 2, 1)), as_of=DUE, readings=asked, charges=[Charge(D(2021, 3, 1), 9)])
+    assert {"spc-private-lending-2020-17#28(2)", "spc-private-lending-2020-17#29"} <= {one.id for one in made.citations}
+    older = found(note(OLD, None, due_on=D(2018, 2, 1)), as_of=D(2019, 1, 1))
+    assert "spc-private-lending-2015-18#29(2)(1)" in {one.id for one in older.citations}

@@ -413,7 +413,7 @@ class TestWords:
 
     def test_notices(self) -> None:
         """A cut can still be charged until a court decides; the text leaves two things open."""
-        assert codes(found()) == ["claim-until-then", "rollover-after", "rollover-formation"]
+        assert codes(found()) == ["claim-not-awarded", "rollover-after", "rollover-formation"]
         assert codes(found(evolve(FIRST, annual_rate="5%"))) == ["rollover-after", "rollover-formation"]
 
     def test_steps(self) -> None:

@@ -255,9 +255,13 @@ class TestDerived:
         assert found.value[0].rate == 2920
         assert "nominal, more than 10,000%; effective it is more than 10,000%" in found.explain("en")
 
-    def test_a_rate_that_is_not_compared_says_nothing(self) -> None:
-        """No ceiling here counts all costs, so all_in is read and left out."""
-        assert check("24%", all_in=derived(30.0), **BANK).notices == ()
+    def test_a_rate_that_is_not_compared_is_told(self) -> None:
+        """No ceiling here counts all costs: a notice says how to have all_in counted."""
+        found = check("24%", all_in=derived(30.0), **BANK)
+        assert [one.compared for one in found.value] == [Covers.OWN_CLAIMS]
+        assert [one.message.code for one in found.notices] == ["all-in-unused"]
+        asked = check("24%", all_in=derived(30.0), third_party_fees=True, **BANK)
+        assert "all-in-unused" not in {one.message.code for one in asked.notices}
 
 
 class TestAllIn:

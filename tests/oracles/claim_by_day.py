@@ -187,7 +187,10 @@ class Ledger:
         if old and facts.natural_band == "as_contracted":
             amount = self.meet(amount, ["band"])
         if facts.excess == "at_notice" and (facts.notice_on is None or day < facts.notice_on):
-            self.pot += amount
+            due = min(amount, self.overdue_principal(day))  # what is due is paid, not overpaid
+            self.owed["principal"] -= due
+            self.paid["principal"] += due
+            self.pot += amount - due
         else:
             self.refundable += self.meet(amount, ["principal", *LATE])
 

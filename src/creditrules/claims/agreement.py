@@ -119,11 +119,12 @@ class Agreement:
     ``annual_rate`` is the in-term rate (借期内利率), None where none was agreed, `UNCLEAR` where interest was agreed
     but not how much; ``overdue_rate`` (逾期利率, 罚息利率) takes its place after the due day and is None where none was
     agreed. What falls due when is ``due_on`` for all of it, or a ``schedule`` (a `creditrules.loans.Schedule`, or
-    `Instalment` rows); ``accelerated_on`` is the day all of it was called due (宣布提前到期). ``damages`` are daily;
-    lump sums are `Charge`. ``lender`` is who lent, whoever holds the debt now. ``natural_persons`` tells whether both
-    sides are, since then the loan is formed when the money arrives (Civil Code 679); it is asked for only where that
-    decides. ``void`` is the ground on which a court held the contract void, False for a valid one; for an unlicensed
-    lender it must be said. Rates are fractions of one a year.
+    `Instalment` rows); without either nothing is overdue and the rate of the term runs on. ``accelerated_on`` is the
+    day all of it was called due (宣布提前到期). ``damages`` are daily; lump sums are `Charge`. ``lender`` is who lent,
+    whoever holds the debt now. ``natural_persons`` tells whether both sides are, since then the loan is formed when
+    the money arrives (Civil Code 679); it is asked for only where that decides. ``void`` is the ground on which a court
+    held the contract void, False for a valid one; for an unlicensed lender it must be said. Rates are fractions of one
+    a year.
 
     Raises:
         InputTypeError: a fact of another type.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from creditrules.claims.course import Bucket
-from creditrules.claims.result import LineKind, owed_of
-from creditrules.claims.terms import OWN, Kind
+from creditrules.claims.remarks import remarks
+from creditrules.claims.result import LineKind
+from creditrules.claims.unagreed import FIRST_LPR, NOW, TWO_LINES
 from creditrules.findings import Step
-from creditrules.law import LOCAL, Citation, Plea
 from creditrules.messages import Message, Money, Rate, exactly, say
 from creditrules.money import to_fen
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from creditrules.claims.facts import Facts, Suit
+    from creditrules.claims.facts import Facts
     from creditrules.claims.result import Account, Claim, Line, Sums
     from creditrules.findings import Trail
+    from creditrules.law import Citation
 
 _Said: TypeAlias = "tuple[Message, tuple[Citation, ...]]"
 
@@ -31,20 +32,19 @@ def explain(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -
     printed = {line.rate: exactly(line.rate) for line in found.lines if line.rate is not None}
     for line in found.lines:
         trail.step(_line(line, printed), *line.citations)
+    held = _held(facts, found)
+    if held:
+        trail.step(
+            say(
+                "claim-held",
+                "Overdue interest, damages and other fees may be claimed together, but in all not above the ceiling.",
+            ),
+            *trail.cite(*held),
+        )
     for account in found.accounts:
         trail.step(_account(account), *trail.cite("civil-code#561"))
-    trail.step(
-        say(
-            "claim-total",
-            "On %(day)s: %(total)s yuan can be claimed; by the lender's own account it is %(lender)s yuan, and "
-            "%(open)s yuan of that are not protected.",
-            day=facts.suit.as_of,
-            total=Money(to_fen(found.total)),
-            lender=Money(to_fen(found.lender.total)),
-            open=Money(to_fen(found.not_protected.total)),
-        )
-    )
-    for message, citations in _notices(trail, facts, found, undirected):
+    trail.step(_total(facts, found))
+    for message, citations in remarks(trail, facts, found, undirected):
         trail.notice(message, *citations)
 
 
@@ -77,12 +77,69 @@ def _opening(trail: Trail, facts: Facts) -> Iterator[_Said]:
     )
 
 
+_TOGETHER = {TWO_LINES: f"{TWO_LINES}#30", FIRST_LPR: f"{FIRST_LPR}#30", NOW: f"{NOW}#29"}
+
+
+def _held(facts: Facts, found: Claim) -> tuple[str, ...]:
+    """Return what holds default charges together to the ceiling, in the texts behind the lines, if there are any."""
+    beside = {Bucket.DAMAGES, Bucket.FEES, Bucket.COMPOUND, Bucket.HELD_COSTS}
+    if not facts.suit.private or beside.isdisjoint(account.bucket for account in found.accounts):
+        return ()
+    texts = dict.fromkeys(cite.instrument for line in found.lines for cite in line.citations)
+    return tuple(_TOGETHER[text] for text in texts if text in _TOGETHER)
+
+
+def _total(facts: Facts, found: Claim) -> Message:
+    day, total = facts.suit.as_of, Money(to_fen(found.total))
+    lender, above = Money(to_fen(found.lender.total)), to_fen(found.not_protected.total)
+    if above <= 0:
+        return say(
+            "claim-total",
+            "On %(day)s: %(total)s yuan can be claimed; by the lender's own account it is %(lender)s yuan.",
+            day=day,
+            total=total,
+            lender=lender,
+        )
+    if facts.suit.private:
+        return say(
+            "claim-total-private",
+            "On %(day)s: %(total)s yuan can be claimed; by the lender's own account it is %(lender)s yuan, and "
+            "%(above)s yuan of that are not protected.",
+            day=day,
+            total=total,
+            lender=lender,
+            above=Money(above),
+        )
+    return say(
+        "claim-total-licensed",
+        "On %(day)s: %(total)s yuan if the request is upheld; by the contract it is %(lender)s yuan, of which a court "
+        "could be asked to cut %(above)s yuan.",
+        day=day,
+        total=total,
+        lender=lender,
+        above=Money(above),
+    )
+
+
 def _line(line: Line, printed: dict[Fraction, Rate]) -> Message:
     amount = Money(to_fen(line.amount))
+    if line.rate is not None and line.bucket is Bucket.DAMAGES:
+        return say(
+            "claim-line-daily",
+            "%(bucket)s, %(first)s to %(last)s, both included, %(days)s day(s) on %(base)s yuan at %(rate)s a day: "
+            "%(amount)s yuan.",
+            bucket=line.bucket,
+            first=line.first_day,
+            last=line.last_day,
+            days=line.days,
+            base=Money(to_fen(line.base)),
+            rate=printed[line.rate],
+            amount=amount,
+        )
     if line.rate is not None:
         return say(
             "claim-line",
-            "%(bucket)s, %(first)s to %(last)s, both included, %(days)s day(s) on %(base)s yuan at %(rate)s: "
+            "%(bucket)s, %(first)s to %(last)s, both included, %(days)s day(s) on %(base)s yuan at %(rate)s a year: "
             "%(amount)s yuan.",
             bucket=line.bucket,
             first=line.first_day,
@@ -119,151 +176,3 @@ def _account(account: Account) -> Message:
         moved=Money(to_fen(account.moved)),
         owed=Money(to_fen(account.owed)),
     )
-
-
-def _notices(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> Iterator[_Said]:
-    suit = facts.suit
-    if to_fen(found.not_protected.total) > 0:
-        yield (
-            say(
-                "claim-until-then",
-                "A reduction is decided by a court or agreed by the lender; until then the lender may charge and "
-                "report the amount of the contract.",
-            ),
-            (),
-        )
-    if to_fen(found.kept):
-        yield (
-            say(
-                "claim-kept",
-                "%(amount)s yuan were paid above what can be claimed and stay paid, as the text of their day has it.",
-                amount=Money(to_fen(found.kept)),
-            ),
-            trail.cite("spc-private-lending-2015-18#31") if suit.private else (),
-        )
-    if to_fen(found.refundable):
-        yield (
-            say(
-                "claim-refundable",
-                "%(amount)s yuan were paid beyond all that was owed, or are kept apart until notice. A claim to have "
-                "them back is a suit of its own with a limitation period of its own.",
-                amount=Money(to_fen(found.refundable)),
-            ),
-            trail.cite("civil-code#985"),
-        )
-    yield from _of_order(trail, facts, found, undirected)
-    yield from _of_charges(trail, facts, found)
-
-
-def _of_order(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> Iterator[_Said]:
-    order = trail.cite("civil-code#561")
-    code = trail.rulebook.library.instruments["civil-code"].effective
-    if any(payment.on < code for payment in facts.payments):
-        yield (
-            say(
-                "claim-before-the-code",
-                "The order in which payments count is that of the article in force since %(since)s; the rule of the "
-                "earlier days is not in the data, and the article is applied in its place.",
-                since=code,
-            ),
-            order,
-        )
-    if undirected is not None and undirected.amounts() != owed_of(found):
-        yield (
-            say(
-                "claim-toward",
-                "Payments are recorded as going to one part first, by agreement or because the creditor accepted it; "
-                "the debtor's wish alone would not do. Without that record the total is %(total)s yuan, of which "
-                "%(principal)s are principal.",
-                total=Money(undirected.total),
-                principal=Money(undirected.owed[Bucket.PRINCIPAL]),
-            ),
-            order,
-        )
-
-
-def _before(trail: Trail, suit: Suit) -> bool:
-    """Tell whether a case was decided, or would be, before the reply on local financial organisations."""
-    return (suit.decided_on or suit.as_of) < trail.rulebook.library.instruments["spc-scope-reply-2020-27"].effective
-
-
-def _of_charges(trail: Trail, facts: Facts, found: Claim) -> Iterator[_Said]:
-    suit, order = facts.suit, trail.cite("civil-code#561")
-    if any(charge.relation not in OWN for charge in facts.charges):
-        yield (
-            say(
-                "claim-third-party",
-                "Some courts count fees that others took with the lender's claims; most texts speak of the lender's "
-                "claims alone. Read here: %(fees)s.",
-                fees=suit.readings.fees,
-            ),
-            (),
-        )
-    if any(charge.kind is Kind.COST for charge in facts.charges):
-        held = suit.readings.costs_in_ceiling
-        yield (
-            say(
-                "claim-costs-held",
-                "Costs of realising the claim, a lawyer's fee among them but no court fee, are held to the ceiling "
-                "here; courts differ.",
-            )
-            if held
-            else say(
-                "claim-costs",
-                "Costs of realising the claim, a lawyer's fee among them, are held outside the ceiling here; courts "
-                "differ.",
-            ),
-            order,
-        )
-    if found.damages and Bucket.DAMAGES in {account.bucket for account in found.accounts}:
-        yield (
-            say(
-                "claim-damages",
-                "Art. 561 does not name liquidated damages; they are taken %(rank)s here.",
-                rank=suit.readings.damages_rank,
-            ),
-            order,
-        )
-    yield from _of_pleas(trail, facts)
-
-
-def _of_pleas(trail: Trail, facts: Facts) -> Iterator[_Said]:
-    suit = facts.suit
-    if Plea.OLD_RULE in suit.pleas and not suit.private:
-        yield (
-            say("old-rule-licensed", "The request for the old rule changes nothing: it is a rule of private lending."),
-            (),
-        )
-    if Plea.REDUCE_24 in suit.pleas and suit.private:
-        yield (
-            say("reduce-private", "The request for the cut changes nothing: it is for loans of licensed lenders."),
-            (),
-        )
-    if suit.agreement.lender in LOCAL and _before(trail, suit):
-        yield (
-            say(
-                "local-claim",
-                "Until %(day)s it was open whether local financial organisations stood outside private lending. This "
-                "claim takes the lender as outside; `ceilings` gives both readings.",
-                day=trail.rulebook.library.instruments["spc-scope-reply-2020-27"].effective,
-            ),
-            trail.cite("spc-scope-reply-2020-27#1"),
-        )
-    if Plea.LIMITATION in suit.pleas:
-        yield (
-            say(
-                "claim-limitation",
-                "Whether the limitation period has run needs the events that restarted it; this claim does not look "
-                "at it.",
-            ),
-            trail.cite("civil-code#192"),
-        )
-    if Plea.REDUCE_DAMAGES in suit.pleas and facts.loss is None:
-        yield (
-            say(
-                "claim-reduce-damages",
-                "Whether damages are excessive turns on the loss, which is not known here; they stand as claimed, "
-                "within the ceiling.",
-            ),
-            trail.cite("civil-code#585"),
-        )

@@ -46,7 +46,9 @@ def protected(trail: Trail, suit: Suit) -> Stretches:
     found: Stretches = []
     for place, leg in enumerate(legs):
         stop = legs[place + 1].first if place + 1 < len(legs) else None
-        found += [(first, _private(suit, leg, rate, held=held)) for first, rate in unagreed(trail, suit, leg, stop)]
+        for first, rate, cites in unagreed(trail, suit, leg, stop):
+            rates = _private(suit, leg, rate, held=held)
+            found.append((first, evolve(rates, citations=tuple(dict.fromkeys((*cites, *leg.citations))))))
     return found
 
 
@@ -106,8 +108,8 @@ def _licensed(trail: Trail, suit: Suit) -> Rates:
         trail.step(
             say(
                 "claim-reduce",
-                "On the borrower's request a court may cut what the lender claims together, where it is far above the "
-                "lender's loss, to %(cut)s a year of the outstanding principal.",
+                "On the borrower's request a court is to cut what the lender claims together, where it is far above "
+                "the lender's loss, to %(cut)s a year of the outstanding principal.",
                 cut=Rate(cut),
             ),
             *cite,

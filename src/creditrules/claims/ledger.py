@@ -161,6 +161,10 @@ class Ledger:
             if asked and part in course.after_interest:
                 left = self._keep(left, designated=False)
                 if apart:
+                    # Principal that is due is paid, not overpaid: only the rest waits for a notice.
+                    due = min(left, self._late_principal())
+                    self.paid[Bucket.PRINCIPAL] += due
+                    left -= due
                     break
             left = self._meet(left, part, self.paid)
             if part is Part.INTEREST:

@@ -70,12 +70,12 @@ class _Facts:
     owed: int
     payer: Relation
     barred: bool
-    raised: bool
     agreed: bool
 
     @property
     def refused(self) -> bool:
-        return self.barred and not self.raised and not self.agreed
+        # Who did not raise it has none (18(2)); who knew of it and paid has none either (35).
+        return self.barred and not self.agreed
 
     @property
     def recoverable(self) -> int:
@@ -113,7 +113,6 @@ def recourse(
     owed: Number,
     payer: Relation = Relation.GUARANTOR,
     barred: bool = False,
-    barred_raised: bool | None = None,
     debtor_agreed: bool = False,
     annual_rate: Number | None = None,
     ceiling: Number | Fraction | None = None,
@@ -131,7 +130,6 @@ def recourse(
         owed: what the debtor owed the lender on that day after every defence, yuan: the total of a `claim` as of it.
         payer: `Relation.GUARANTOR`, or `Relation.INSURER`.
         barred: whether the limitation period of the debt had run by that day.
-        barred_raised: whether the payer raised that against the lender; needed where it is so.
         debtor_agreed: whether the debtor agreed to pay all the same, or gave the defence up.
         annual_rate: the rate of interest on the sum paid; courts differ, and without it none is computed.
         ceiling: the yearly ceiling that was used for the loan; the rate is cut to it.
@@ -148,11 +146,6 @@ def recourse(
 
     """
     trail = Trail(rulebook)
-    if flag(barred, argument="barred") and barred_raised is None:
-        raise InputError(
-            "%(argument)s is required: limitation had run on the day of the payment, and recourse turns on it",
-            argument="barred_raised",
-        )
     if member(payer, Relation, argument="payer") not in _PAYERS:
         raise InputError("payer must be Relation.GUARANTOR or Relation.INSURER, got %(value)s", value=payer)
     facts = _Facts(
@@ -160,8 +153,7 @@ def recourse(
         on=calendar_day(on, argument="on"),
         owed=owed_fen(owed, argument="owed"),
         payer=payer,
-        barred=barred,
-        raised=barred_raised is not None and flag(barred_raised, argument="barred_raised"),
+        barred=flag(barred, argument="barred"),
         agreed=flag(debtor_agreed, argument="debtor_agreed"),
     )
     if facts.on < (since := trail.rulebook.library.instruments["civil-code"].effective):
@@ -221,8 +213,9 @@ def _principal(trail: Trail, facts: _Facts) -> None:
         trail.step(
             say(
                 "recourse-refused",
-                "Limitation had run by then, the payer did not raise it, and the debtor has not agreed to pay all the "
-                "same: there is no recourse. A court does not look at limitation by itself, so the debtor raises it.",
+                "Limitation had run by then and the debtor has not agreed to pay all the same: there is no "
+                "recourse, neither for who did not raise it nor for who knew of it and paid. A court does not look "
+                "at limitation by itself, so the debtor raises it.",
             ),
             *trail.cite(*_REFUSAL, "civil-code#193"),
         )
@@ -244,7 +237,7 @@ def _interest(trail: Trail, facts: _Facts, terms: _Terms) -> int:
         say(
             "recourse-interest",
             "Interest on %(base)s yuan from %(first)s, the day after the payment, to %(last)s, %(days)s day(s) at "
-            "%(rate)s of %(asked)s asked: %(interest)s yuan. Day count: %(day_count)s. Ends: %(counting)s.",
+            "%(rate)s a year, asked were %(asked)s: %(interest)s yuan. Day count: %(day_count)s. Ends: %(counting)s.",
             base=Money(facts.recoverable),
             first=add_days(facts.on, 1),
             last=terms.as_of,
@@ -265,7 +258,7 @@ def _notices(trail: Trail, facts: _Facts) -> None:
             say(
                 "recourse-limitation",
                 "Recourse stands if limitation had not run by the day of the payment, or the debtor agreed to pay all "
-                "the same. For a payer who raised it and then paid, which the text leaves open, it is only arguable.",
+                "the same. For a payment that a court compelled in spite of it, it is arguable.",
             ),
             *trail.cite(*_REFUSAL),
         )
@@ -279,6 +272,8 @@ def _notices(trail: Trail, facts: _Facts) -> None:
             ),
             *trail.cite("spc-security-2020-28#3(2)"),
         )
+    if facts.refused:
+        return
     trail.notice(
         say(
             "recourse-rate",

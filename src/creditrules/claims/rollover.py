@@ -269,9 +269,9 @@ def _remarks(trail: Trail, cut: int) -> None:
     if cut:
         trail.notice(
             say(
-                "claim-until-then",
-                "A reduction is decided by a court or agreed by the lender; until then the lender may charge and "
-                "report the amount of the contract.",
+                "claim-not-awarded",
+                "What is not protected a court does not award. The lender may still ask for it; where the two sides "
+                "differ, a court decides.",
             )
         )
     trail.notice(

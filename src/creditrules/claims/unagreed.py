@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from creditrules.claims.course import Bucket, Rates
-from creditrules.claims.terms import RateTerm
+from creditrules.claims.terms import RateTerm, Void
 from creditrules.errors import InputError, NoDataError
 from creditrules.law import At, Citation, Fault
 from creditrules.messages import say
@@ -53,18 +53,33 @@ def in_term(suit: Suit) -> Fraction:
     return _NONE
 
 
-def unagreed(trail: Trail, suit: Suit, leg: Leg, stop: date | None) -> list[tuple[date, Fraction]]:
+Runs = list[tuple[date, Fraction, tuple[Citation, ...]]]
+"""The days from which a rate of the law's own runs, the rate, and where it is written."""
+
+
+def unagreed(trail: Trail, suit: Suit, leg: Leg, stop: date | None) -> Runs:
     """Return the overdue rate of a leg where neither rate was agreed, and from when; nothing where one was."""
     due = suit.due_from
     nothing = suit.agreement.overdue_rate is None and not in_term(suit)
     late = due is not None and due < suit.as_of and (stop is None or due < stop)
     if not nothing or not late or due is None:
-        return [(leg.first, _NONE)]
+        return [(leg.first, _NONE, ())]
     if leg.text == TWO_LINES:
         parameter = trail.rulebook.private_lending_2015_overdue
-        return [(leg.first, trail.take(parameter, parameter.timeline.entries[0].since))]
+        entry = parameter.timeline.entries[0]
+        return [(leg.first, trail.take(parameter, entry.since), entry.citations)]
     if leg.text == NOW:
-        return _lpr(trail, suit, leg.first, due)
+        cite = trail.cite("spc-private-lending-2020-17#28(2)")
+        runs = _lpr(trail, suit, leg.first, due)
+        trail.step(
+            say(
+                "claim-unagreed",
+                "No rate was agreed: from the default on interest runs at the one-year LPR. Read here: %(at)s.",
+                at=suit.readings.at or At.DEFAULT_DAY,
+            ),
+            *cite,
+        )
+        return [(day, rate, cite) for day, rate in runs]
     raise NoDataError(
         "no rate was agreed, and the text that governs from %(first)s names none for the time overdue", first=leg.first
     )
@@ -102,13 +117,17 @@ def void(trail: Trail, suit: Suit) -> list[tuple[date, Rates]]:
             "deposit_rate is required: the fee of a void contract follows the deposit benchmark where the borrower is "
             "not at fault, and that is not in the data"
         )
-    cite = trail.cite("spc-contracts-2023-13#25(1)", "civil-code#157")
+    grounds = list(Void)
+    ground = suit.agreement.void
+    place = grounds.index(ground) + 1 if isinstance(ground, Void) else 0
+    cite = trail.cite(f"{NOW}#13({place})", "civil-code#157", "spc-contracts-2023-13#25(1)")
     trail.step(
         say(
             "claim-void",
-            "A void contract gives no interest: what was received goes back, every payment counts toward it, and for "
-            "the use of the money a fee is due, within what the lender asks: at the one-year LPR, or at the deposit "
-            "benchmark where the borrower is not at fault. Here %(fault)s.",
+            "A court held the contract void: %(ground)s. It gives no interest: what was received goes back, every "
+            "payment counts toward it, and for the use of the money a fee is due, within what the lender asks: at "
+            "the one-year LPR, or at the deposit benchmark where the borrower is not at fault. Here %(fault)s.",
+            ground=suit.agreement.void if isinstance(suit.agreement.void, Void) else "",
             fault=fault,
         ),
         *cite,

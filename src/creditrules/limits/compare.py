@@ -200,6 +200,16 @@ def _comparisons(
             ),
             *dict.fromkeys(cite for one in joint_lines for cite in one.citations),
         )
+    if joint is not None and not joint_lines:
+        trail.notice(
+            say(
+                "all-in-unused",
+                "The joint rate of %(rate)s is compared with nothing here: these ceilings count what the lender itself "
+                "claims. Where others take fees, some courts count them too: ask with third_party_fees=True.",
+                rate=Rate(joint.rate),
+            ),
+            *dict.fromkeys(cite for one in found for cite in one.citations),
+        )
     return tuple([_compare(trail, ceiling, own, joint) for ceiling in found])
 
 
