@@ -143,7 +143,7 @@ class Ledger:
 
     def _charge(self, charge: Lump) -> None:
         # Where both ends count, a sum is overdue on the very day on which it falls due here, the day after its due day.
-        late = self.late or (self.course.shift and self._is_late())
+        late = self.late or (self.course.shift and self._late_principal() + self.held[Held.INTEREST_DUE] > 0)
         in_term = charge.bucket is Bucket.FEES and not late
         self._gain(Bucket.TERM_FEES if in_term else charge.bucket, charge.fen * self.scale, charge.on)
 
@@ -172,9 +172,6 @@ class Ledger:
                 left = self._keep(left, designated=True) if designated else left
         self.held[Held.POT if apart else Held.LEFT] += self._keep(left, designated=designated)
 
-    def _is_late(self) -> bool:
-        return self._late_principal() > 0 or self.held[Held.INTEREST_DUE] > 0
-
     def _late_principal(self) -> int:
         return min(self.owed(Bucket.PRINCIPAL), max(0, self.held[Held.DUE] - self._met(Bucket.PRINCIPAL)))
 
@@ -202,8 +199,10 @@ class Ledger:
     def _keep(self, left: int, *, designated: bool) -> int:
         """Let a payment meet what is not protected but stays paid; return what is left of it."""
         keep = self.rates.keep
+        if not left:
+            return 0
         settled = designated and self.rates.top is not None
-        if keep is Keep.ASK and not settled and left and self.held[Held.KEPT]:
+        if keep is Keep.ASK and not settled and self.held[Held.KEPT]:
             raise InputError(
                 "readings.%(reading)s is required: a payment reaches interest that cannot be claimed but may stay paid",
                 reading=self.rates.asked,
@@ -228,7 +227,7 @@ class Ledger:
         late = self._late_principal()
         compounding = self.course.compound is not Compound.NONE
         compounded = self.held[Held.INTEREST_DUE] + self.held[Held.ADDED] if compounding else 0
-        self.late = self.late or self._is_late()
+        self.late = self.late or late > 0 or self.held[Held.INTEREST_DUE] > 0
         if rates.rests or not principal + compounded:
             return
         early, found = principal - late, self._factors(day, stop)
