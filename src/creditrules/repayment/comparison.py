@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from creditrules.errors import InputError
-from creditrules.messages import Message, Money, say
+from creditrules.messages import CHINESE, Message, Money, render, say
 from creditrules.money import from_fen, to_fen
 from creditrules.repayment.plans import PayOff, Placed, Plan
 
@@ -18,7 +18,7 @@ class Compared:
 
     ``dearer_by`` (yuan) and ``later_by`` (months) are measured against the cheapest plan that pays everything off;
     both are None where this plan, or every plan, does not. ``first`` is the debt that comes first in it, with the
-    reason; ``first_closed`` the first account that it closes.
+    reason; ``first_closed`` the first account that it closes. ``months_reported_late`` is as in `Plan`.
     """
 
     plan: Plan
@@ -26,6 +26,7 @@ class Compared:
     later_by: int | None
     first: Placed
     first_closed: PayOff | None
+    months_reported_late: int | None
     summary: Message
 
 
@@ -35,6 +36,31 @@ class Comparison:
 
     entries: tuple[Compared, ...]
     cheapest: Plan | None
+
+    def to_records(self, locale: str = CHINESE) -> list[dict[str, object]]:
+        """Return one table row for each plan: what it costs, how long it takes, and its price against the cheapest.
+
+        Raises:
+            InputError: a language the library does not speak.
+
+        """
+        return [_record(one, locale) for one in self.entries]
+
+
+def _record(entry: Compared, locale: str) -> dict[str, object]:
+    found, closed = entry.plan, entry.first_closed
+    return {
+        "strategy": render(found.title, locale),
+        "status": found.status,
+        "months": found.months,
+        "interest": found.total_interest,
+        "fees": found.total_fees,
+        "dearer_by": entry.dearer_by,
+        "later_by": entry.later_by,
+        "first_closed": None if closed is None else closed.debt,
+        "first_closed_month": None if closed is None else closed.month,
+        "months_reported_late": entry.months_reported_late,
+    }
 
 
 def compare(*plans: Plan) -> Comparison:
@@ -71,7 +97,15 @@ def _compared(found: Plan, cheapest: Plan | None) -> Compared:
             debt=first.debt,
             why=first.why,
         )
-        return Compared(plan=found, dearer_by=None, later_by=None, first=first, first_closed=closed, summary=summary)
+        return Compared(
+            plan=found,
+            dearer_by=None,
+            later_by=None,
+            first=first,
+            first_closed=closed,
+            months_reported_late=found.months_reported_late,
+            summary=summary,
+        )
     dearer = to_fen(found.total_cost) - to_fen(cheapest.total_cost)
     summary = say(
         "compare-paid",
@@ -93,5 +127,6 @@ def _compared(found: Plan, cheapest: Plan | None) -> Compared:
         later_by=found.months - cheapest.months,
         first=first,
         first_closed=closed,
+        months_reported_late=found.months_reported_late,
         summary=summary,
     )

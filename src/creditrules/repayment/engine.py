@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
 from creditrules.errors import InputError
 from creditrules.law import Lender
-from creditrules.money import rounded, to_fen
-from creditrules.periods import MONTHS_A_YEAR, add_months
-from creditrules.repayment.debts import Debt, FeesOnPrepay
-from creditrules.repayment.strategies import Rank, Standing, Strategy
+from creditrules.money import apportioned, rounded, to_fen
+from creditrules.periods import add_months
+from creditrules.repayment.kinds import FeesOnPrepay
+from creditrules.repayment.standing import Rank, Standing, Strategy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
+
+    from creditrules.repayment.budgets import Budget
+    from creditrules.repayment.debts import Debt
 
 
 @define
@@ -55,19 +59,24 @@ class Account:
         """The place of its dues when money is short: reported first, then licensed, private, unlicensed."""
         return (self.debt.reported is False, _LAST.get(self.debt.lender, 0))
 
-    def post(self) -> None:
-        """Post the month's interest on what is owed, and the fee, once each."""
+    def post(self, number: int, first: date, on: date) -> None:
+        """Post the month's interest on what is owed, at the penalty rate on arrears, and the fee, once each."""
         self.opening = self.owed
-        self.interest = rounded(self.owed * self.debt.annual_rate / MONTHS_A_YEAR)
+        bearing: int | Fraction = self.owed
+        if self.unpaid and self.debt.penalty_multiple:
+            bearing += self.carried * (self.debt.penalty_multiple - 1)
+        self.interest = rounded(bearing * self.debt.rate_in(number) * self.debt.of_year(first, on))
         self.fee = to_fen(self.debt.fee) if self.fee_runs else 0
         if self.fees_left:
             self.fees_left -= 1
         self.owed += self.interest + self.fee
         self.met = self.extra = 0
 
-    def fall_due(self, on: date) -> None:
+    def fall_due(self, number: int, on: date) -> None:
         """Set what falls due in the month that ends on this day, with what earlier months left unpaid."""
-        if self.debt.due_on is not None and self.debt.due_on <= on:
+        if self.debt.in_pause(number):
+            self.due = 0
+        elif self.debt.due_on is not None and self.debt.due_on <= on:
             self.due = self.owed
         else:
             usual = max(self.debt.floor, rounded(self.owed * self.debt.share))
@@ -78,8 +87,15 @@ class Account:
         self.met += amount
         self.owed -= amount
 
+    def add(self, cash: int) -> int:
+        """Take as much of some money as is owed, beyond the due; return how much that is."""
+        part = min(cash, self.owed)
+        self.extra += part
+        self.owed -= part
+        return part
+
     def close_month(self, on: date) -> None:
-        """Carry what was missed: what was paid went to the oldest dues first."""
+        """Carry what was missed, and post what that costs: what was paid went to the oldest dues first."""
         missed, left = self.due - self.met, self.met
         older = []
         for since, fen in self.unpaid:
@@ -90,6 +106,25 @@ class Account:
         self.unpaid = older
         if missed > self.carried:
             self.unpaid.append((min(on, self.debt.due_on or on), missed - self.carried))
+        late = self.debt.late_charge(missed)
+        self.fee += late
+        self.owed += late
+
+    def standing(self, on: date, following: date, *, short: bool) -> Standing:
+        """Return how it stands before the month's money is given out; its interest and fee are posted."""
+        fee_runs = self.fee > 0
+        if not (short and self.due):
+            return Standing(self.debt, self.opening, fee_runs=fee_runs)
+        since = self.unpaid[0][0] if self.unpaid else min(on, self.debt.due_on or on)
+        return Standing(
+            self.debt,
+            self.opening,
+            fee_runs=fee_runs,
+            due=self.due,
+            arrears=min(self.carried, self.due),
+            days_late=(on - since).days,
+            days_late_next=(following - since).days,
+        )
 
 
 _LAST: dict[Lender | None, int] = {Lender.PRIVATE: 1, Lender.UNLICENSED: 2}
@@ -103,6 +138,7 @@ class Month:
     on: date
     accounts: tuple[Account, ...]
     order: tuple[tuple[Account, Rank], ...]
+    reserved: int
 
     @property
     def missed(self) -> int:
@@ -123,48 +159,78 @@ def _arrears(debt: Debt, start: date) -> list[tuple[date, int]]:
     return [(debt.overdue_since or start, arrears)] if arrears else []
 
 
-def run(accounts: tuple[Account, ...], monthly: int, strategy: Strategy, start: date) -> Iterator[Month]:
+def run(
+    accounts: tuple[Account, ...], budget: Budget, strategy: Strategy, start: date, *, strict: bool = False
+) -> Iterator[Month]:
     """Play month after month until nothing is owed; the caller stops a plan that does not end.
 
-    The accounts are the same objects every month, so read them before asking for the next.
+    The accounts are the same objects every month, so read them before asking for the next. A strict run ends before the
+    first month whose money does not cover what falls due.
     """
     number = 0
+    wanted = to_fen(budget.reserve)
     while live := tuple(account for account in accounts if account.open):
         number += 1
-        on = add_months(start, number)
-        order = _ordered(live, strategy)
+        first, on = add_months(start, number - 1), add_months(start, number)
         for account in live:
-            account.post()
-            account.fall_due(on)
-        line = [account for account, _ in order]
-        if sum(account.due for account in live) > monthly:
-            _ration(line, monthly, number)
+            account.post(number, first, on)
+            account.fall_due(number, on)
+        cash = budget.of_month(start, number)
+        left = cash - sum(account.due for account in live)
+        short = left < 0
+        if short and strict:
+            return
+        following = add_months(start, number + 1) if short else on
+        order = _ordered([(one, strategy(one.standing(on, following, short=short))) for one in live])
+        reserved = max(0, min(wanted, left))
+        wanted -= reserved
+        if short:
+            _ration([account for account, _ in order], cash, number)
         else:
-            _spread(line, monthly)
+            _spread(order, cash - reserved)
         for account in live:
             account.close_month(on)
-        yield Month(number, on, live, order)
+        yield Month(number, on, live, order, reserved)
 
 
-def _ordered(live: tuple[Account, ...], strategy: Strategy) -> tuple[tuple[Account, Rank], ...]:
-    ranked = [(one, strategy(Standing(one.debt, one.owed, fee_runs=one.fee_runs))) for one in live]
+def _ordered(ranked: list[tuple[Account, Rank]]) -> tuple[tuple[Account, Rank], ...]:
     return tuple(sorted(ranked, key=_place))
 
 
-def _place(entry: tuple[Account, Rank]) -> tuple[Fraction, date, int]:
+def _place(entry: tuple[Account, Rank]) -> tuple[tuple[object, ...], date, int]:
     account, rank = entry
-    return rank.key, account.debt.due_on or date.max, account.position
+    return rank.place, account.debt.due_on or date.max, account.position
 
 
-def _spread(line: list[Account], cash: int) -> None:
+def _spread(order: tuple[tuple[Account, Rank], ...], cash: int) -> None:
     """Meet every due, then give what is left in the order of the strategy."""
-    for account in line:
+    for account, _ in order:
         account.meet(account.due)
         cash -= account.due
-    for account in line:
-        account.extra = min(cash, account.owed)
-        account.owed -= account.extra
-        cash -= account.extra
+    for _, same in groupby(order, key=_key):
+        weighed: list[tuple[Account, int]] = []
+        for account, rank in same:
+            if rank.weight is None:
+                cash -= account.add(cash)
+            elif rank.weight and account.owed:
+                weighed.append((account, rank.weight))
+        cash -= _share(weighed, cash)
+
+
+def _key(entry: tuple[Account, Rank]) -> tuple[object, ...]:
+    return entry[1].place
+
+
+def _share(weighed: list[tuple[Account, int]], cash: int) -> int:
+    """Share money in the ratio of the weights; what one no longer needs goes to the others. Return what was given."""
+    given = 0
+    while weighed and given < cash:
+        scale = sum(weight for _, weight in weighed)
+        left = cash - given
+        parts = apportioned([left * weight for _, weight in weighed], scale, left)
+        given += sum(account.add(part) for (account, _), part in zip(weighed, parts, strict=True))
+        weighed = [one for one in weighed if one[0].owed]
+    return given
 
 
 def _ration(line: list[Account], cash: int, number: int) -> None:

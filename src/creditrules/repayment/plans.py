@@ -12,14 +12,17 @@ from attrs import frozen
 from creditrules.checks import instance
 from creditrules.errors import InputError
 from creditrules.messages import Message
-from creditrules.money import LIMIT, from_fen, to_fen
+from creditrules.money import LIMIT, from_fen
 from creditrules.periods import calendar_day
-from creditrules.repayment.debts import HORIZON, Budget, Debt
+from creditrules.repayment.budgets import Budget
+from creditrules.repayment.debts import HORIZON, Debt
 from creditrules.repayment.engine import Account, Month, accounts_of, run
-from creditrules.repayment.strategies import Strategy, check_names, title_of
+from creditrules.repayment.strategies import check_names, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from creditrules.repayment.standing import Strategy
 
 _FEN_LIMIT = LIMIT * 100
 
@@ -102,7 +105,8 @@ class Plan:
     """What paying by a strategy comes to (还款计划). Amounts in yuan.
 
     ``months`` is how many were played: to the pay-off, or until the plan was given up. ``short`` lists the months that
-    fell short under any status. ``owed`` is what is left at the end.
+    fell short under any status. ``owed`` is what is left at the end, ``reserved`` what was put
+    aside first.
     """
 
     debts: tuple[Debt, ...]
@@ -116,6 +120,7 @@ class Plan:
     total_cost: Decimal
     total_paid: Decimal
     owed: Decimal
+    reserved: Decimal
     order: tuple[Placed, ...]
     payoffs: tuple[PayOff, ...]
     short: tuple[ShortMonth, ...]
@@ -125,6 +130,16 @@ class Plan:
     def payoff_on(self) -> date | None:
         """The last day of the month in which nothing is left; None when that is never."""
         return self.payoffs[-1].on if len(self.payoffs) == len(self.debts) else None
+
+    @property
+    def months_reported_late(self) -> int | None:
+        """In how many months a lender that reports to the credit bureau ends with a due unpaid.
+
+        None where a debt with a missed due does not say whether it is reported.
+        """
+        said = {one.name: one.reported for one in self.debts}
+        months = [{said[due.debt] for due in month.missed} for month in self.short]
+        return None if any(None in month for month in months) else sum(True in month for month in months)
 
     def payoff_of(self, debt: str) -> PayOff | None:
         """Return when a debt is paid off; None when that is never.
@@ -164,6 +179,12 @@ def _start(value: date, debts: tuple[Debt, ...]) -> date:
     return start
 
 
+def ready(debts: Iterable[Debt], start: date) -> tuple[tuple[Debt, ...], date]:
+    """Check debts and the start of a plan for them."""
+    found = _debts(debts)
+    return found, _start(start, found)
+
+
 def plan(debts: Iterable[Debt], budget: Budget, *, strategy: Strategy, start: date) -> Plan:
     """Plan how several debts are paid off with the same money each month.
 
@@ -178,18 +199,18 @@ def plan(debts: Iterable[Debt], budget: Budget, *, strategy: Strategy, start: da
     Args:
         debts: the debts, each name once.
         budget: the money of each month.
-        strategy: `avalanche`, `snowball`, ``custom(order)`` or a function of your own.
+        strategy: a named function such as `avalanche`, what `high_rate_then_small` or `custom` returns, or your own.
         start: the day of the balances; month k ends on ``add_months(start, k)``.
 
     Raises:
         InputError: no debts, a name twice, a custom order that does not fit, or dues beyond the budget while it is
-            unknown which of them to meet first.
+            unknown which of them to meet first; a fact that the strategy needs and a debt does not say.
 
     """
-    found = _debts(debts)
-    instance(budget, Budget, argument="budget")
+    found, start = ready(debts, start)
+    instance(budget, Budget, argument="budget").check(start)
     check_names(strategy, found)
-    return _played(found, budget, strategy, _start(start, found))
+    return _played(found, budget, strategy, start)
 
 
 def _played(debts: tuple[Debt, ...], budget: Budget, strategy: Strategy, start: date) -> Plan:
@@ -198,9 +219,9 @@ def _played(debts: tuple[Debt, ...], budget: Budget, strategy: Strategy, start: 
     payoffs: list[PayOff] = []
     short: list[ShortMonth] = []
     order: tuple[Placed, ...] = ()
-    interest = fees = paid = owed = 0
+    interest = fees = paid = owed = reserved = 0
     growing = False
-    for month in run(accounts, to_fen(budget.monthly), strategy, start):
+    for month in run(accounts, budget, strategy, start):
         order = order or tuple(Placed(one.debt.name, rank.why) for one, rank in month.order)
         rows += [_row(month, one) for one in month.accounts]
         payoffs += [PayOff(one.debt.name, month.number, month.on) for one in month.accounts if not one.open]
@@ -211,6 +232,7 @@ def _played(debts: tuple[Debt, ...], budget: Budget, strategy: Strategy, start: 
         interest += sum(one.interest for one in month.accounts)
         fees += sum(one.fee for one in month.accounts)
         paid += settled
+        reserved += month.reserved
         owed = sum(one.owed for one in accounts)
         growing = charged >= settled
         if month.number == HORIZON or owed > _FEN_LIMIT:
@@ -231,6 +253,7 @@ def _played(debts: tuple[Debt, ...], budget: Budget, strategy: Strategy, start: 
         total_cost=from_fen(interest + fees),
         total_paid=from_fen(paid),
         owed=from_fen(owed),
+        reserved=from_fen(reserved),
         order=order,
         payoffs=tuple(payoffs),
         short=tuple(short),
