@@ -18,7 +18,13 @@ CONSTRAINED = ("-c", str(ROOT / "constraints.txt"))
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 
 # Data without which the library cannot answer; each pattern must match something in the wheel.
-NEEDED = ("creditrules/py.typed", "creditrules/law/data/*.toml", "creditrules/locale/*/*/*.po")
+NEEDED = (
+    "creditrules/py.typed",
+    "creditrules/law/data/*.toml",
+    "creditrules/locale/*/*/*.po",
+    "creditrules/schema/*.json",
+    "creditrules/templates/*.toml",
+)
 
 WHERE_FROM = """
 import pathlib, sys, sysconfig

@@ -1,4 +1,4 @@
-"""What an account's record shows: how late it is, how long that stays, the relief, and whether limitation has run."""
+"""What an account's record shows: how late it is, how long that stays, and the relief."""
 
 from __future__ import annotations
 
@@ -269,43 +269,6 @@ class TestRelief:
         assert opened(account(cells=[DECEMBER])).value == ()
 
 
-class TestLimitation:
-    """When limitation may have run."""
-
-    @pytest.mark.parametrize(("as_of", "old"), [(date(2026, 5, 1), False), (date(2026, 5, 2), True)])
-    def test_formed_three_years_ago(self, as_of: date, *, old: bool) -> None:
-        """Exactly three years are not more than three."""
-        assert ("limitation-may-have-run" in codes(history(account(formed_on=date(2023, 5, 1)), as_of))) is old
-
-    @pytest.mark.parametrize(("as_of", "old"), [(date(2026, 9, 6), False), (date(2026, 9, 7), True)])
-    def test_overdue_two_years(self, as_of: date, *, old: bool) -> None:
-        """Exactly two years overdue are not more than two."""
-        one = account(formed_on=date(2024, 5, 1), overdue_since=date(2024, 9, 6), arrears="1")
-        assert ("limitation-may-have-run" in codes(history(one, as_of))) is old
-
-    def test_what_it_says(self) -> None:
-        """It names three articles, warns of a promise, and never says that nothing need be paid."""
-        found = history(account(formed_on=date(2020, 1, 1)))
-        (text,) = said(found, "limitation-may-have-run")
-        assert "may have run" in text
-        assert "take advice" in text
-        cited = [cite.id for part in found.notices for cite in part.citations]
-        assert cited == [
-            *("civil-code#188", "civil-code#189", "civil-code#192(2)", "civil-code#195"),
-            *("spc-limitation-2020#8", "spc-limitation-2020#14"),
-        ]
-
-    def test_not_for_settled(self) -> None:
-        """Of a settled account nothing can run."""
-        assert "limitation-may-have-run" not in codes(history(settled(formed_on=date(2015, 1, 1))))
-
-    @pytest.mark.parametrize(("as_of", "old"), [(date(2020, 12, 31), False), (date(2021, 1, 1), True)])
-    def test_before_the_code(self, as_of: date, *, old: bool) -> None:
-        """Nothing is said for days before the Civil Code."""
-        one = account(formed_on=date(2015, 1, 1))
-        assert ("limitation-may-have-run" in codes(history(one, as_of))) is old
-
-
 class TestOver:
     """Once the five years are over the record should be gone."""
 
@@ -323,10 +286,3 @@ class TestOver:
         assert "since 2026-01-15 the record should be gone" in text
         assert found.value.relief == ()
         assert "relief-not-deletion" not in codes(found)
-
-
-def test_a_note_not_yet_due_is_not_barred() -> None:
-    """Nothing of a note formed four years ago and due next year can be barred."""
-    note = account(formed_on=date(2022, 1, 1), minimum=None, face="10000", due_on=date(2027, 1, 1))
-    assert said(history(note), "limitation-may-have-run") == []
-    assert said(history(account(formed_on=date(2022, 1, 1))), "limitation-may-have-run")

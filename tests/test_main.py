@@ -82,7 +82,7 @@ class TestReport:
         assert capsys.readouterr().out.startswith("Debts on 2026-01-15\n")
 
     @pytest.mark.parametrize(("file", "code"), [(HOUSEHOLD, 0), (SHORT, 1), (FIRST, 0)])
-    @pytest.mark.parametrize("form", ["text", "json"])
+    @pytest.mark.parametrize("form", ["text", "json", "html"])
     def test_exit(self, file: str, code: int, form: str, capsys: pytest.CaptureFixture[str]) -> None:
         """1 where the plan falls short, whatever the form; the answer is there all the same."""
         assert main(["report", file, "--format", form]) == code
@@ -97,6 +97,15 @@ class TestReport:
         assert json.loads(first)["complete"] is False
         main(["report", SHORT, "--format", "json", "--locale", "en"])
         assert capsys.readouterr().out == first
+
+    @pytest.mark.parametrize(("locale", "language"), [("zh", "zh-Hans"), ("en", "en")])
+    def test_html(self, locale: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """One page, in the language asked for."""
+        assert main(["report", HOUSEHOLD, "--format", "html", "--locale", locale]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith(f'<!DOCTYPE html>\n<html lang="{language}">')
+        assert out.endswith("</html>\n")
+        assert err == ""
 
     def test_the_day_given_wins(self, capsys: pytest.CaptureFixture[str]) -> None:
         """--as-of overrides the file."""

@@ -31,6 +31,7 @@ NO_LAW = {
     "above-year",
     "due-today",
     "fee-not-counted",
+    "flag-advice",
     "not-reported",
     "nothing-overdue",
     "overdue-unreported",

@@ -1,8 +1,9 @@
 """The command line.
 
 ``creditrules report FILE`` assesses a person's debts, ``creditrules law 民法典 671`` looks up an article or a topic and
-what is often said wrongly about it, ``creditrules rate`` computes what a level loan costs a year. The result goes to
-standard output, notes and errors to standard error. Exit 0; 1 where a valid file's plan falls short; 2 for bad input.
+what is often said wrongly about it, ``creditrules rate`` computes what a level loan costs a year, ``creditrules
+new`` prints a template of a person's file. The result goes to standard output, notes and errors to standard error. Exit
+0; 1 where a valid file's plan falls short; 2 for bad input.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from creditrules import report
-from creditrules.borrower import Borrower, assess
+from creditrules.borrower import Borrower, assess, template
 from creditrules.borrower.prices import STATED
 from creditrules.errors import CreditRulesError, InputError, NoDataError, StaleDataWarning, shown
 from creditrules.law import bundled
@@ -29,6 +30,7 @@ from creditrules.rates import irr
 from creditrules.rates.annual import printable
 
 if TYPE_CHECKING:
+    from creditrules.borrower import Report
     from creditrules.messages import Message
 
 _FINE, _SHORT, _BAD = 0, 1, 2
@@ -73,8 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     assessed = commands.add_parser("report", parents=[locale], help="assess the debts in a file (语言默认中文)")
     assessed.add_argument("file", help="a TOML or JSON file, or - for standard input")
     assessed.add_argument("--as-of", metavar="DATE", help="the day of the balances, such as 2026-01-15")
-    assessed.add_argument("--format", default="text", choices=["text", "json"])
+    assessed.add_argument("--format", default="text", choices=["text", "json", "html"])
     assessed.set_defaults(run=_report)
+
+    new = commands.add_parser("new", parents=[locale], help="print a template of such a file, with comments (模板)")
+    new.set_defaults(run=_new)
 
     law = commands.add_parser("law", parents=[locale], help="look up an article or a topic")
     law.add_argument("name", help="an instrument such as 民法典, or a topic such as regulator or insolvency")
@@ -143,8 +148,18 @@ def _report(options: argparse.Namespace) -> int:
         found = assess(borrower, as_of=as_of)
     if found.stale is not None:
         _note(found.stale, options.locale)
-    print(report.to_json(found) if options.format == "json" else report.text(found, options.locale))
+    print(_written(found, options.format, options.locale))
     return _FINE if found.complete else _SHORT
+
+
+def _written(found: Report, form: str, locale: str) -> str:
+    match form:
+        case "json":
+            return report.to_json(found)
+        case "html":
+            return report.html(found, locale)
+        case _:
+            return report.text(found, locale)
 
 
 def _standard_input() -> Borrower:
@@ -164,6 +179,11 @@ def _day(text: str) -> date:
             "%(argument)s must be a day such as 2026-01-15, got %(value)s", argument="--as-of", value=shown(text)
         )
     return day
+
+
+def _new(options: argparse.Namespace) -> int:
+    print(template(options.locale), end="")
+    return _FINE
 
 
 def _law(options: argparse.Namespace) -> int:

@@ -14,9 +14,14 @@ that has it. What is drawn are floats; the exact amounts stay in the rows.
 
 from __future__ import annotations
 
+import re
+import warnings
 from fractions import Fraction
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
 
 from creditrules.checks import instance
 from creditrules.loans import Schedule
@@ -40,6 +45,16 @@ _FILLED = 0.8
 """How much of the time between two bars the bar takes."""
 _HATCHES, _COLOURS = ("", "//", "..", "xx"), 10
 """After ten parts the colours come again, with the next hatch."""
+_INLINE = (5.0, 3.0)
+"""Width and height of a picture in a page, inches: its letters are read on a phone too."""
+_TICKS = 8
+"""It names no more days, so that none touches the next."""
+_MOST = 120
+"""A picture in a page has no more months: ten years."""
+_HEAD = re.compile(r"\A.*?(?=<svg)|\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+"""What a picture in a page does without: what stands before it, and a style that would reach the whole page."""
+_SPACES = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
+_ID = re.compile(r'( id="|href="#|\burl\(#)')
 _LONGEST = 40
 """A longer name is cut in the legend, which is as wide as the figure."""
 
@@ -112,6 +127,64 @@ def plan(plan: Plan, locale: str = CHINESE) -> Figure:
     _name(axes, say("report-month-owed", "still owed"), say("report-month-to", "Month to"), chosen)
     _legend(figure, shown, columns=1)
     return figure
+
+
+@frozen
+class Inline:
+    """A picture for a page: an SVG element, and for each debt its name with the end, colour and hatch of its bars."""
+
+    svg: str
+    parts: tuple[tuple[str, str, str], ...]
+
+
+def inline(found: Plan, locale: str = CHINESE, *, name: str) -> Inline:
+    """Draw `plan` for an HTML page: small, without a title and a legend, which the page writes.
+
+    The text stays text; the same plan gives the same characters; every id begins with the name, once in a page. Of a
+    plan of more than ten years every second month is drawn, or every third and so on, the last always.
+
+    Args:
+        found: what `creditrules.repayment.plan` found.
+        locale: ``zh`` or ``en``.
+        name: what each id begins with: letters, digits and hyphens.
+
+    Raises:
+        InputError: a language that the library does not speak.
+        ModuleNotFoundError: matplotlib is not installed.
+
+    """
+    figure = plan(_fewer(instance(found, Plan, argument="found")), locale)
+    from matplotlib import dates, rc_context
+    from matplotlib.colors import to_hex
+
+    (legend,) = figure.legends
+    parts = tuple(
+        (text.get_text(), to_hex(bar.get_facecolor()), bar.get_hatch() or "")
+        for text, bar in zip(legend.get_texts(), legend.get_patches(), strict=True)
+    )
+    legend.remove()
+    axes = figure.axes[0]
+    axes.set_title("")
+    untyped: Any = dates
+    locator = untyped.AutoDateLocator(maxticks=_TICKS)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(untyped.AutoDateFormatter(locator))
+    figure.set_size_inches(*_INLINE)
+    file = StringIO()
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": name}), warnings.catch_warnings():
+        # The text is measured with a font without Chinese, and written with the reader's.
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        unnamed = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        figure.savefig(file, format="svg", metadata=unnamed, transparent=True)
+    return Inline(_ID.sub(rf"\g<1>{name}-", _SPACES.sub("", _HEAD.sub("", file.getvalue()))).strip(), parts)
+
+
+def _fewer(found: Plan) -> Plan:
+    """Leave out months at equal distances, counted back from the last, until no more are left than a picture has."""
+    days = sorted({row.on for row in found.rows}, reverse=True)
+    apart = max(1, -(-len(days) // _MOST))
+    kept = set(days[: len(days) - apart + 1 : apart])
+    return evolve(found, rows=tuple(row for row in found.rows if row.on in kept))
 
 
 class _Stack:

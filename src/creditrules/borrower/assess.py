@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from creditrules.borrower.ahead import Ahead, ahead_of
+from creditrules.borrower.asking import Ask, ask_of
+from creditrules.borrower.conduct import Conduct, conduct_of
+from creditrules.borrower.days import not_after
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
+from creditrules.borrower.flags import Flag, flags_of
+from creditrules.borrower.guard import Guard, guard_of, instead, plan_on
 from creditrules.borrower.history import History, history_of
 from creditrules.borrower.person import Borrower
 from creditrules.borrower.prices import STATED, Price, price_of
 from creditrules.borrower.protection import Protection, protection_of
-from creditrules.borrower.relief import PayBy, is_late, still_open
+from creditrules.borrower.relief import PayBy, still_open
 from creditrules.checks import instance
 from creditrules.errors import InputError, StaleDataWarning
 from creditrules.findings import Finding, Trail
@@ -27,35 +33,56 @@ from creditrules.records.codes import meaning
 from creditrules.repayment import Comparison, Plan, Status, avalanche, compare, plan, snowball
 
 if TYPE_CHECKING:
+    from creditrules.collection import Contact
     from creditrules.law import Rulebook
 
 
 @frozen(kw_only=True)
 class Assessed:
-    """One account: its price and protection (None once settled), its history, and what paying soon still changes."""
+    """One account: its price and protection (None once settled), its history, and what paying soon still changes.
+
+    ``guard`` is whether limitation may have run, None once settled; where it may, ``ask`` and ``still_open`` say what a
+    promise or a payment can do in place of what they would suggest.
+    """
 
     account: Account
     price: Finding[Price] | None
     protection: Finding[Protection] | None
+    flags: Finding[tuple[Flag, ...]] | None
+    guard: Finding[Guard] | None
     history: Finding[History]
+    ask: Finding[tuple[Ask, ...]] | None
+    conduct: Conduct | None
     still_open: Finding[tuple[PayBy, ...]]
+
+    @property
+    def standing(self) -> tuple[Account, Guard | None, History]:
+        """The account with what the list of days ahead is made of."""
+        return self.account, None if self.guard is None else self.guard.value, self.history.value
 
     @property
     def parts(self) -> tuple[Finding[object], ...]:
         """The findings there are, in the order of the report."""
-        return tuple(one for one in (self.price, self.protection, self.history) if one is not None)
+        conduct = () if self.conduct is None else self.conduct.parts
+        found = (self.price, self.protection, self.flags, self.guard, self.history, self.ask, *conduct)
+        return tuple(one for one in found if one is not None)
 
 
 @frozen(kw_only=True)
 class Report:
-    """What `assess` found. ``plans`` is None where nothing is owed; ``shortfalls`` holds what a short plan misses."""
+    """What `assess` found. ``plans`` is None where nothing is owed; ``shortfalls`` holds what a short plan misses.
+
+    ``guarded`` names the accounts in the plans whose limitation may have run, and says what a payment can do then.
+    """
 
     borrower: Borrower
     as_of: date
     rulebook_version: date
     terms: Finding[None]
     accounts: tuple[Assessed, ...]
+    ahead: Finding[tuple[Ahead, ...]]
     plans: Comparison | None
+    guarded: Finding[tuple[str, ...]]
     shortfalls: tuple[Finding[Plan], ...]
 
     @property
@@ -67,7 +94,8 @@ class Report:
     def parts(self) -> tuple[Finding[object], ...]:
         """Every finding of the report, in its order."""
         accounts = [part for one in self.accounts for part in one.parts]
-        return (self.terms, *accounts, *(one.still_open for one in self.accounts), *self.shortfalls)
+        still_open = (one.still_open for one in self.accounts)
+        return (self.terms, *accounts, *still_open, self.ahead, self.guarded, *self.shortfalls)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -104,7 +132,7 @@ def assess(borrower: Borrower, *, as_of: date | None = None, rulebook: Rulebook 
     calendar_day(day, argument="as_of")
     book = rulebook or bundled()
     terms = _terms(Trail(book))
-    accounts = tuple(_assessed(book, account, day) for account in borrower.accounts)
+    accounts = tuple(_assessed(book, account, borrower.log(account.name), day) for account in borrower.accounts)
     plans = _plans(borrower, day)
     short = () if plans is None else tuple(one.plan for one in plans.entries if one.plan.status is not Status.COMPLETE)
     report = Report(
@@ -113,7 +141,9 @@ def assess(borrower: Borrower, *, as_of: date | None = None, rulebook: Rulebook 
         rulebook_version=book.version,
         terms=terms,
         accounts=accounts,
+        ahead=ahead_of(Trail(book), tuple(one.standing for one in accounts), day),
         plans=plans,
+        guarded=_guarded(Trail(book), accounts, day),
         shortfalls=tuple(_shortfall(Trail(book), borrower, one) for one in short),
     )
     if report.stale is not None:
@@ -144,41 +174,26 @@ def _terms(trail: Trail) -> Finding[None]:
     return trail.part(None)
 
 
-def _assessed(book: Rulebook, account: Account, as_of: date) -> Assessed:
-    for name in ("formed_on", "overdue_since", "ended_on"):
-        day = getattr(account, name)
-        if day is not None and day > as_of:
-            raise InputError(
-                "%(argument)s %(day)s of account %(name)s lies after as_of %(as_of)s",
-                argument=name,
-                day=day,
-                name=account.name,
-                as_of=as_of,
-            )
-    for cell in account.cells:
-        if cell.month > as_of:
-            raise InputError(
-                "%(argument)s %(day)s of account %(name)s lies after as_of %(as_of)s",
-                argument="cells",
-                day=cell.month,
-                name=account.name,
-                as_of=as_of,
-            )
-        if account.ended_on is not None and cell.month > account.ended_on and is_late(cell):
-            raise InputError(
-                "%(argument)s %(day)s of account %(name)s lies after ended_on %(ended)s, when nothing was overdue",
-                argument="cells",
-                day=cell.month,
-                name=account.name,
-                ended=account.ended_on,
-            )
+def _assessed(book: Rulebook, account: Account, log: tuple[Contact, ...], as_of: date) -> Assessed:
+    not_after(account, log, as_of)
     price = None if account.state is State.SETTLED else price_of(Trail(book), account)
+    protection = None if price is None else protection_of(Trail(book), account, price.value, as_of)
+    changes = still_open(Trail(book), account, as_of)
+    guard = None if account.state is State.SETTLED else guard_of(Trail(book), account, as_of)
     return Assessed(
         account=account,
         price=price,
-        protection=None if price is None else protection_of(Trail(book), account, price.value, as_of),
+        protection=protection,
+        flags=None
+        if price is None or protection is None
+        else flags_of(Trail(book), account, price.value, protection.value, as_of),
+        guard=guard,
         history=history_of(Trail(book), account, as_of),
-        still_open=still_open(Trail(book), account, as_of),
+        ask=None if guard is None else ask_of(Trail(book), account, guard.value, as_of),
+        conduct=conduct_of(book, account, None if guard is None else guard.value, log, as_of),
+        still_open=instead(Trail(book), as_of).part(())
+        if changes.steps and guard is not None and guard.value.held
+        else changes,
     )
 
 
@@ -188,6 +203,14 @@ def _plans(borrower: Borrower, as_of: date) -> Comparison | None:
     if budget is None or not debts:
         return None
     return compare(*(plan(debts, budget, strategy=one, start=as_of) for one in (avalanche, snowball)))
+
+
+def _guarded(trail: Trail, accounts: tuple[Assessed, ...], as_of: date) -> Finding[tuple[str, ...]]:
+    """Name the accounts that a plan pays on although limitation may have run."""
+    names = tuple(one.account.name for one in accounts if one.guard is not None and one.guard.value.held)
+    for name in names:
+        plan_on(trail, name, as_of)
+    return trail.part(names)
 
 
 def _shortfall(trail: Trail, borrower: Borrower, found: Plan) -> Finding[Plan]:

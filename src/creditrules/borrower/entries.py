@@ -14,6 +14,7 @@ from creditrules.errors import InputError
 from creditrules.law import Lender, Product
 from creditrules.money import from_fen, percent, to_fen
 from creditrules.periods import DAYS_A_YEAR, DayCount
+from creditrules.proceedings import Event
 from creditrules.records import MonthCell
 from creditrules.repayment import Debt, FeesOnPrepay, Kind
 
@@ -74,6 +75,10 @@ class Account:
         reported: whether the lender reports to the credit bureau.
         ended_on: the day past arrears were cleared, where the account has a bad record.
         cells: the months of its record.
+        paid_first: what was asked for before the loan was paid out.
+        repair_fee: what was asked for to "repair" the credit record.
+        data_taken: whether the lender's app took an address book, photographs or the like.
+        events: what may have restarted or suspended limitation: demands, promises, payments, suits.
 
     Raises:
         InputError: a value outside its bound, days out of order, or a fact that is missing beside another.
@@ -107,6 +112,10 @@ class Account:
     reported: bool | None = field(default=None, converter=read.reported)
     ended_on: date | None = field(default=None, converter=read.ended_on)
     cells: tuple[MonthCell, ...] = field(default=(), converter=read.cells)
+    paid_first: Decimal | None = field(default=None, converter=read.paid_first)
+    repair_fee: Decimal | None = field(default=None, converter=read.repair_fee)
+    data_taken: bool = field(default=False, converter=read.data_taken)
+    events: tuple[Event, ...] = field(default=(), converter=read.events)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an account that contradicts itself, or leaves out what decides an answer."""
@@ -184,14 +193,15 @@ class Account:
                     day=day,
                     formed=self.formed_on,
                 )
-        for cell in self.cells:
-            if cell.month < self.formed_on.replace(day=1):
-                raise InputError(
-                    "%(argument)s %(day)s must come after formed_on %(formed)s",
-                    argument="cells",
-                    day=cell.month,
-                    formed=self.formed_on,
-                )
+        early = [("cells", cell.month) for cell in self.cells if cell.month < self.formed_on.replace(day=1)]
+        early += [("events", one.on) for one in self.events if one.on < self.formed_on]
+        for name, day in early:
+            raise InputError(
+                "%(argument)s %(day)s must come after formed_on %(formed)s",
+                argument=name,
+                day=day,
+                formed=self.formed_on,
+            )
 
     def _check_settled(self) -> None:
         for name in _OPEN_ONLY:

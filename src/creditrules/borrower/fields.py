@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category
 
-from creditrules.checks import instance, member, members, words
+from creditrules.checks import instance, listed, member, members, words
 from creditrules.errors import InputError, InputTypeError, shown
 from creditrules.law import Lender, Product
 from creditrules.money import Number, exact, from_fen, held_rate, owed_fen, positive_fen, rate, shortest
 from creditrules.periods import COMMON_YEAR, DayCount, calendar_day, whole
+from creditrules.proceedings import Event
 from creditrules.records import MonthCell
 from creditrules.repayment import FeesOnPrepay, Kind
 from creditrules.repayment.debts import HORIZON
@@ -57,6 +58,11 @@ def _text(value: object, argument: str) -> str:
 def name(value: str) -> str:
     """Read what the person calls an account."""
     return _text(value, "name")
+
+
+def debt(value: str) -> str:
+    """Read the name of the debt that a contact was about."""
+    return _text(value, "debt")
 
 
 def fee_collector(value: str | None) -> str | None:
@@ -164,6 +170,16 @@ def fee_per_instalment(value: Number | None) -> Decimal | None:
     return _positive(value, "fee_per_instalment")
 
 
+def paid_first(value: Number | None) -> Decimal | None:
+    """Read what was asked for before the loan was paid out."""
+    return _positive(value, "paid_first")
+
+
+def repair_fee(value: Number | None) -> Decimal | None:
+    """Read what was asked for to repair the record."""
+    return _positive(value, "repair_fee")
+
+
 def arrears(value: Number | None) -> Decimal | None:
     """Read the overdue part of the balance."""
     return _positive(value, "arrears")
@@ -231,6 +247,11 @@ def facilitated(value: object) -> bool:
     return _flag(value, "facilitated")
 
 
+def data_taken(value: object) -> bool:
+    """Read whether the lender's app took personal data."""
+    return _flag(value, "data_taken")
+
+
 def reported(value: object) -> bool | None:
     """Read whether the lender reports to the credit bureau."""
     return None if value is None else _flag(value, "reported")
@@ -245,3 +266,8 @@ def cells(value: Iterable[MonthCell]) -> tuple[MonthCell, ...]:
     if len(set(months)) != len(months):
         raise InputError("%(argument)s name a month twice", argument="cells")
     return found
+
+
+def events(value: Iterable[Event]) -> tuple[Event, ...]:
+    """Read what may have restarted or suspended limitation."""
+    return listed(value, Event, argument="events")

@@ -6,7 +6,7 @@ Nothing is guessed and nothing is written. The first thing that is wrong ends th
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar, cast
@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar, cast
 from attrs import fields
 
 from creditrules.borrower.document import Numeral, named, plain, read, tables
-from creditrules.borrower.entries import Account
-from creditrules.borrower.fields import State
+from creditrules.borrower.logged import Logged
+from creditrules.borrower.shape import DAYS, KEYS, LISTS, MEMBERS, MOMENTS, MOST, TABLES, key_of
+from creditrules.collection import Contact
 from creditrules.errors import InputError, InputTypeError, shown
-from creditrules.law import Lender, Product
 from creditrules.money import given
-from creditrules.periods import DayCount
-from creditrules.records import MonthCell
-from creditrules.repayment import FeesOnPrepay, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,22 +29,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST = {"debt": 200, "cells": 600}
 _DIGITS = 30
 
-_KEYS = {one.name for kind in (MonthCell, Account) for one in fields(kind)} | {"debt", "monthly_budget", "as_of"}
-_DAYS = ("formed_on", "overdue_since", "due_on", "ended_on", "as_of")
-_MEMBERS: dict[str, tuple[Enum, ...]] = {
-    "lender": tuple(Lender),
-    "product": tuple(Product),
-    "kind": tuple(Kind),
-    "state": tuple(State),
-    "day_count": (DayCount.ACT_365, DayCount.ACT_360),
-    "fees_on_prepay": tuple(FeesOnPrepay),
-}
-_LISTS: dict[str, type] = {"debt": Account, "cells": MonthCell}
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", re.ASCII)
 _SHORT = re.compile(r"(?=.{1,80}\Z)[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 """What the door of money reads as a number, to say of a longer one that it is too long."""
 
@@ -99,15 +84,16 @@ def _converter(top: type) -> Converter:
     from cattrs.gen import make_dict_structure_fn, override
 
     converter = Converter()
-    for kind in (MonthCell, Account, top):
-        keys = {one.name: "debt" if one.name == "accounts" else one.name for one in fields(kind)}
+    for kind in (*TABLES, top):
         hooks: dict[str, Any] = {
-            name: override(rename=key, struct_hook=_hook(key, converter)) for name, key in keys.items()
+            one.name: override(rename=key_of(one.name), struct_hook=_hook(kind, key_of(one.name), converter))
+            for one in fields(kind)
         }
         structure: Callable[[dict[str, object], type], object] = make_dict_structure_fn(
             kind, converter, _cattrs_forbid_extra_keys=True, **hooks
         )
         converter.register_structure_hook(kind, partial(_table, structure))
+    converter.register_structure_hook(Logged, partial(_logged, converter))
     return converter
 
 
@@ -122,11 +108,22 @@ def _table(structure: Callable[[dict[str, object], type], object], value: object
     return structure({key: one for key, one in value.items() if one is not None}, kind)
 
 
-def _hook(key: str, converter: Converter) -> Callable[[object, object], object]:
+def _logged(converter: Converter, value: object, _kind: type) -> Logged:
+    """Read a contact: its table is that of `Contact` with the name of the debt."""
+    rest = {key: one for key, one in value.items() if key != "debt"} if isinstance(value, dict) else value
+    contact = converter.structure(rest, Contact)
+    return Logged(cast("dict[str, str]", value).get("debt", ""), contact)
+
+
+def _hook(kind: type, key: str, converter: Converter) -> Callable[[object, object], object]:
     """Return what turns the value of a key into what the field of that name reads."""
-    if key in _LISTS:
+    if key in LISTS:
         return partial(_entries, key, converter)
-    read = _member if key in _MEMBERS else _day if key in _DAYS else _status if key == "status" else _same
+    if key == "acts":
+        return partial(_value, key, partial(_several, MEMBERS[kind, key]))
+    if (kind, key) in MEMBERS:
+        return partial(_value, key, partial(_member, MEMBERS[kind, key]))
+    read = _day if key in DAYS else _moment if key in MOMENTS else _status if key == "status" else _same
     return partial(_value, key, read)
 
 
@@ -135,11 +132,11 @@ def _entries(key: str, converter: Converter, value: object, _kind: object) -> tu
 
     if not isinstance(value, list):
         raise InputTypeError("%(argument)s must be a list of tables, got %(type)s", argument=key, type=_type(value))
-    if len(value) > _MOST[key]:
+    if len(value) > MOST[key]:
         raise InputError(
             "%(argument)s may have at most %(bound)s entries, got %(value)s",
             argument=key,
-            bound=_MOST[key],
+            bound=MOST[key],
             value=len(value),
         )
     if key == "debt" and not value:
@@ -147,11 +144,11 @@ def _entries(key: str, converter: Converter, value: object, _kind: object) -> tu
     found: list[object] = []
     for index, one in enumerate(value):
         try:
-            found.append(converter.structure(one, _LISTS[key]))
+            found.append(converter.structure(one, LISTS[key]))
         except (BaseValidationError, InputError) as error:
             # The first is enough: cattrs itself would go on through a hundred thousand more.
-            error.add_note(IterableValidationNote("", index, _LISTS[key]))
-            raise IterableValidationError("", [error], _LISTS[key]) from None
+            error.add_note(IterableValidationNote("", index, LISTS[key]))
+            raise IterableValidationError("", [error], LISTS[key]) from None
     return tuple(found)
 
 
@@ -175,10 +172,10 @@ def _same(_key: str, value: object) -> object:
     return value
 
 
-def _member(key: str, value: object) -> Enum:
+def _member(given: tuple[Enum, ...], key: str, value: object) -> Enum:
     if not isinstance(value, str):
         raise InputTypeError("%(argument)s must be text, got %(type)s", argument=key, type=type(value).__name__)
-    members = {one.name.lower(): one for one in _MEMBERS[key]}
+    members = {one.name.lower(): one for one in given}
     if value not in members:
         raise InputError(
             "%(argument)s must be one of %(bound)s, got %(value)s",
@@ -187,6 +184,23 @@ def _member(key: str, value: object) -> Enum:
             value=shown(value),
         )
     return members[value]
+
+
+def _several(given: tuple[Enum, ...], key: str, value: object) -> object:
+    if not isinstance(value, list):
+        raise InputTypeError("%(argument)s must be a list, got %(type)s", argument=key, type=_type(value))
+    return tuple(_member(given, key, one) for one in value)
+
+
+def _moment(key: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value if _MOMENT.match(value) else "")
+    except ValueError:
+        raise InputError(
+            "%(argument)s must be a moment such as 2026-06-01T21:30, got %(value)s", argument=key, value=shown(value)
+        ) from None
 
 
 def _day(key: str, value: object) -> object:
@@ -219,7 +233,7 @@ def _refuse(error: Exception, where: str, tree: object) -> NoReturn:
         extra = [one for one in error.exceptions if isinstance(one, ForbiddenExtraKeysError)]
         error = (extra or error.exceptions)[0]
         path += [
-            _key(note.name) if isinstance(note, AttributeValidationNote) else note.index
+            key_of(note.name) if isinstance(note, AttributeValidationNote) else note.index
             for note in getattr(error, "__notes__", ())
         ]
     if isinstance(error, ForbiddenExtraKeysError):
@@ -233,23 +247,19 @@ def _refuse(error: Exception, where: str, tree: object) -> NoReturn:
     places = getattr(error, "places", {})
     if isinstance(tree, dict) and not isinstance((path or [0])[-1], str):
         # It was raised of a whole table: by one of its fields, or by several together.
-        key = _key(str(places.get("argument", "debt" if not path else "")))
-        path += [key] if key in _KEYS else []
+        key = key_of(str(places.get("argument", "debt" if not path else "")))
+        path += [key] if key in KEYS else []
     place = _path(path, tree) or where
     if isinstance(error, InputTypeError):
         raise InputTypeError("%(where)s: %(error)s", where=place, error=error) from error
     raise InputError("%(where)s: %(error)s", where=place, error=error) from error
 
 
-def _key(name: str) -> str:
-    return "debt" if name == "accounts" else name
-
-
 def _path(path: list[str | int], tree: object) -> str:
     """Write a place as ``debt[2].annual_rate (name)``, counted from one."""
     text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
     if len(path) > 1 and isinstance(tree, dict):
-        account = tree["debt"][path[1]]
+        account = tree[path[0]][path[1]]
         name = account.get("name") if isinstance(account, dict) else None
         if isinstance(name, str) and not isinstance(name, Numeral) and name.strip() and plain(name) == name:
             return f"{text} ({name})"

@@ -1,7 +1,4 @@
-"""What an account shows in the credit record: how long it is overdue, how long that stays, what the relief still does.
-
-Also whether limitation may have run, because a promise or a payment can start it anew.
-"""
+"""What an account shows in the credit record: how late it is, how long that stays, what the relief still does."""
 
 from __future__ import annotations
 
@@ -10,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from creditrules.borrower.fields import State
 from creditrules.borrower.relief import is_late, late_since, relief_over, relief_since
 from creditrules.law import FINANCIAL
 from creditrules.messages import Money, say
 from creditrules.money import to_fen
-from creditrules.periods import add_years
 from creditrules.records import Relief, Retention, overdue_status
 from creditrules.records.codes import meaning
 from creditrules.records.keeping import RETENTION, _retention
@@ -76,7 +71,6 @@ def history_of(trail: Trail, account: Account, as_of: date) -> Finding[History]:
     past = tuple(cell for cell in account.cells if account.ended_on is not None and cell.month <= account.ended_on)
     if past and not over and as_of >= relief_since(trail.rulebook):
         relief = _one_off_relief(trail, past, account.ended_on)
-    _limitation(trail, account, as_of)
     return trail.part(History(overdue=overdue, retention=retention, relief=relief))
 
 
@@ -181,29 +175,4 @@ def _cells(trail: Trail, account: Account) -> None:
                 amount=Money(to_fen(cell.amount)),
             ),
             *trail.rulebook.overdue_status_band.timeline.entries[-1].citations,
-        )
-
-
-def _limitation(trail: Trail, account: Account, as_of: date) -> None:
-    """Warn where limitation may have run: a promise or a part payment can end that."""
-    parameter = trail.rulebook.limitation_years
-    if account.state is State.SETTLED or as_of < trail.rulebook.library.instruments["civil-code"].effective:
-        return
-    years = trail.take(parameter, as_of)
-    since = late_since(account, as_of)
-    # A note that is not due yet has nothing that could be barred.
-    old = as_of > add_years(account.formed_on, years) and (since is not None or account.due_on is None)
-    if old or (since is not None and as_of > add_years(since, years - 1)):
-        trail.notice(
-            say(
-                "limitation-may-have-run",
-                "Limitation is generally %(years)s years from when the creditor knew or should have known, for one "
-                "debt in instalments from the last one's due day. A demand, a suit, a debit from your account, your "
-                "promise or a part payment restarts it; who agrees to pay after it has run gives up the defence, and "
-                "what is then paid is not given back. Of anything long overdue it may have run, which cannot be told "
-                "from what is stated: take advice before you promise or pay.",
-                years=years,
-            ),
-            *trail.cite("civil-code#188", "civil-code#189", "civil-code#192(2)", "civil-code#195"),
-            *trail.cite("spc-limitation-2020#8", "spc-limitation-2020#14"),
         )

@@ -12,13 +12,16 @@ from creditrules.borrower import fields as read
 from creditrules.borrower.entries import Account
 from creditrules.borrower.fields import State
 from creditrules.borrower.file import read_file, read_stream
-from creditrules.checks import instance, members
-from creditrules.errors import InputError
+from creditrules.borrower.logged import Logged
+from creditrules.checks import instance, listed, members
+from creditrules.errors import InputError, shown
 from creditrules.repayment import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from creditrules.collection import Contact
 
 
 def _accounts(value: Iterable[Account]) -> tuple[Account, ...]:
@@ -26,6 +29,10 @@ def _accounts(value: Iterable[Account]) -> tuple[Account, ...]:
     for account in found:
         instance(account, Account, argument="accounts")
     return found
+
+
+def _contact(value: Iterable[Logged]) -> tuple[Logged, ...]:
+    return listed(value, Logged, argument="contact")
 
 
 @frozen(kw_only=True)
@@ -36,15 +43,17 @@ class Borrower:
         accounts: each name once.
         monthly_budget: the money for debts each month, yuan, minimums included; None where there is nothing to plan.
         as_of: the day of the balances.
+        contact: the log of contacts by collectors, each with the name of its debt.
 
     Raises:
-        InputError: no account, a name twice, or open accounts without a budget.
+        InputError: no account, a name twice, open accounts without a budget, or a contact about no debt of the list.
 
     """
 
     accounts: tuple[Account, ...] = field(converter=_accounts)
     monthly_budget: Decimal | None = field(default=None, converter=read.monthly_budget)
     as_of: date | None = field(default=None, converter=read.as_of)
+    contact: tuple[Logged, ...] = field(default=(), converter=_contact)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an empty list, a name twice, and debts without money."""
@@ -55,6 +64,11 @@ class Borrower:
             if account.name in seen:
                 raise InputError("two debts are called %(name)s", name=account.name)
             seen.add(account.name)
+        for one in self.contact:
+            if one.debt not in seen:
+                raise InputError(
+                    "%(argument)s is about no debt of the list: %(value)s", argument="contact", value=shown(one.debt)
+                )
         if self.open and self.monthly_budget is None:
             raise InputError("%(argument)s is needed for an open account", argument="monthly_budget")
 
@@ -87,6 +101,10 @@ class Borrower:
 
         """
         return read_stream(stream, cls, name=name)
+
+    def log(self, name: str) -> tuple[Contact, ...]:
+        """Return the contacts that were about one debt."""
+        return tuple(one.contact for one in self.contact if one.debt == name)
 
     @property
     def open(self) -> tuple[Account, ...]:

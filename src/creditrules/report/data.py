@@ -27,6 +27,8 @@ def to_dict(report: Report) -> dict[str, object]:
         "plans": None if report.plans is None else _plans(report.plans),
         "shortfalls": [{"title": plain(one.value.title), "steps": plain(one.steps)} for one in report.shortfalls],
         "complete": report.complete,
+        "ahead": plain(report.ahead),
+        "guarded": plain(report.guarded),
         "sources": [_source(cite) for cite in report.citations],
     }
 
@@ -43,6 +45,10 @@ def _account(one: Assessed) -> dict[str, object]:
         "protection": plain(one.protection),
         "history": plain(one.history),
         "still_open": plain(one.still_open),
+        "flags": plain(one.flags),
+        "guard": plain(one.guard),
+        "ask": plain(one.ask),
+        "conduct": plain(one.conduct),
     }
 
 

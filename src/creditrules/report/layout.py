@@ -61,7 +61,7 @@ def table(rows: Sequence[Sequence[str]], *, indent: str = "") -> list[str]:
 
     Columns that do not fit beside the first go into a further block below.
     """
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = _widths(rows)
     lines: list[str] = []
     for block in _blocks(widths, LIMIT - width(indent)):
         if lines:
@@ -70,6 +70,16 @@ def table(rows: Sequence[Sequence[str]], *, indent: str = "") -> list[str]:
             cells = [padded(row[0], widths[0]), *(padded(row[n], widths[n], right=True) for n in block)]
             lines.append(f"{indent}{(' ' * GAP).join(cells)}".rstrip())
     return lines
+
+
+def parts(rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Share the columns after the first among the blocks of a table, as `table` does."""
+    return _blocks(_widths(rows), LIMIT)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is."""
+    return [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
 
 
 def _blocks(widths: Sequence[int], limit: int) -> list[list[int]]:
