@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -135,8 +135,7 @@ class Course:
     each: Rounding | None = None
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """What a bucket gained over the days from ``first`` to the one before ``stop``, or on one day if they are one.
 
     ``amount`` and ``base`` are fen × ``scale``; ``rate`` and ``ceiling`` None where a sum was charged.
@@ -150,7 +149,7 @@ class Entry:
     ceiling: Fraction | None
     amount: int
     scale: int
-    citations: tuple[Citation, ...] = field(default=(), repr=False)
+    citations: tuple[Citation, ...] = ()
 
 
 Dated = TypeVar("Dated", Lump, Paid)

@@ -32,10 +32,12 @@ def courses(trail: Trail, facts: Facts) -> tuple[Course, Course]:
     suit = facts.suit
     # The lender's own account needs the ceilings' text for what was not agreed; a void contract is not held to them.
     lawful = protected(Trail(trail.rulebook) if suit.agreement.void else trail, suit)
-    own = _course(facts, agreed(suit, lawful), [to_fen(advance.face) for advance in suit.advances])
+    through = suit.readings.fees is Fees.LOOK_THROUGH
+    paid = tuple(_paid(suit, payment) for payment in facts.payments if through or payment.to in OWN)
+    own = _course(facts, agreed(suit, lawful), [to_fen(advance.face) for advance in suit.advances], paid)
     received = [to_fen(advance.received) for advance in suit.advances]
     if suit.agreement.void:
-        fee = _course(facts, void(trail, suit), received)
+        fee = _course(facts, void(trail, suit), received, paid)
         order = PRINCIPAL_FIRST
         payments = tuple(evolve(payment, order=order, late_order=order, toward=None) for payment in fee.payments)
         costs = (Bucket.COSTS, Bucket.HELD_COSTS)
@@ -45,7 +47,7 @@ def courses(trail: Trail, facts: Facts) -> tuple[Course, Course]:
         return evolve(fee, dues=due, payments=payments, charges=charges, opening=opening), own
     legal = LEGAL[suit.readings.damages_rank]
     asked = evolve(
-        _course(facts, lawful, received),
+        _course(facts, lawful, received, paid),
         limited=any(rates.ceiling is not None or rates.cut is not None for _, rates in lawful),
         damages_most=_most_damages(trail, facts),
         whole_term=suit.readings.window is Window.WHOLE_TERM,
@@ -56,7 +58,7 @@ def courses(trail: Trail, facts: Facts) -> tuple[Course, Course]:
     return asked, own
 
 
-def _course(facts: Facts, stretches: Stretches, fen: list[int]) -> Course:
+def _course(facts: Facts, stretches: Stretches, fen: list[int], paid: tuple[Paid, ...]) -> Course:
     suit = facts.suit
     agreement, through = suit.agreement, suit.readings.fees is Fees.LOOK_THROUGH
     shift = int(agreement.counting is Counting.BOTH_ENDS)
@@ -70,7 +72,7 @@ def _course(facts: Facts, stretches: Stretches, fen: list[int]) -> Course:
             for charge in facts.charges
             if through or charge.relation in OWN
         ),
-        payments=tuple(_paid(suit, payment) for payment in facts.payments if through or payment.to in OWN),
+        payments=paid,
         stretches=tuple(_merged(facts, resting(stretches, facts.no_interest))),
         end=add_days(suit.as_of, shift),
         compound=agreement.compound,

@@ -29,7 +29,8 @@ NO_COURT = say("no-court", "This is a calculation note; no court made it.")
 def explain(trail: Trail, facts: Facts, found: Claim, undirected: Sums | None) -> None:
     """Record how a claim was computed; ``undirected`` is it if no payment were recorded as for one part."""
     trail.steps[:0] = [Step(message, citations) for message, citations in _opening(trail, facts)]
-    printed = {line.rate: exactly(line.rate) for line in found.lines if line.rate is not None}
+    rates = {line.rate for line in found.lines if line.rate is not None}
+    printed = {rate: exactly(rate) for rate in rates}
     for line in found.lines:
         trail.step(_line(line, printed), *line.citations)
     held = _held(facts, found)

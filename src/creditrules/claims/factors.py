@@ -33,24 +33,28 @@ def factors(rates: Rates, years: Fraction, days: int) -> Factors:
     line = rates.ceiling if rates.cut is None else rates.cut
     top = rates.top or _NONE
     runs = [
-        (Bucket.INTEREST, rates.in_term, rates.in_term * years),
-        (rates.overdue_as, rates.overdue, rates.overdue * years),
-        (Bucket.COMPOUND, rates.compound, rates.compound * years),
-        (Bucket.DAMAGES, rates.daily, rates.daily * days),
+        (bucket, rate, rate * time)
+        for bucket, rate, time in (
+            (Bucket.INTEREST, rates.in_term, years),
+            (rates.overdue_as, rates.overdue, years),
+            (Bucket.COMPOUND, rates.compound, years),
+            (Bucket.DAMAGES, rates.daily, Fraction(days)),
+        )
+        if rate
     ]
+    kept = (
+        rates.kept_in_term,
+        rates.kept_overdue,
+        max(top - rates.in_term - rates.kept_in_term, _NONE),
+        max(top - rates.overdue - rates.kept_overdue, _NONE),
+    )
     keeps = rates.keep is not Keep.NEVER
-    shares = [
-        (line or _NONE) * years,
-        rates.kept_in_term * years * keeps,
-        rates.kept_overdue * years * keeps,
-        max(top - rates.in_term - rates.kept_in_term, _NONE) * years * keeps,
-        max(top - rates.overdue - rates.kept_overdue, _NONE) * years * keeps,
-    ]
+    shares = [(line or _NONE) * years, *(one * years if keeps else _NONE for one in kept)]
     grown = lcm(*(factor.denominator for *_, factor in runs), *(share.denominator for share in shares))
     cap, kept_early, kept_late, beyond_early, beyond_late = (_times(share, grown) for share in shares)
     return Factors(
         grown=grown,
-        runs=tuple((bucket, rate, _times(factor, grown)) for bucket, rate, factor in runs if rate),
+        runs=tuple((bucket, rate, _times(factor, grown)) for bucket, rate, factor in runs),
         line=line,
         cap=cap,
         kept=(kept_early, kept_late),

@@ -63,6 +63,7 @@ class Ledger:
         self.late: bool = False
         self.rates: Rates = course.stretches[0][1]
         self.changes: dict[date, Rates] = dict(course.stretches)
+        self.dues: dict[date, Fraction] = dict(course.dues)
         self.charges: dict[date, list[Lump]] = by_day(course.charges)
         self.payments: dict[date, list[Paid]] = by_day(course.payments)
         self.entries: list[Entry] = []
@@ -92,7 +93,7 @@ class Ledger:
 
     def accrued(self, bucket: Bucket) -> int:
         """Return what a part has come to, as far as the ceilings let it."""
-        claimed = self._claimable(bucket)
+        claimed = self.claimed[bucket] if self.course.damages_most is None else self._claimable(bucket)
         if not claimed or not self.course.limited:
             return claimed
         if bucket not in self.queue:
@@ -117,12 +118,12 @@ class Ledger:
         """Let a day's events happen in their order: advances, what falls due, a notice, payments as listed."""
         course = self.course
         self.rates = self.changes.get(day, self.rates)
-        if self.rates.keep is Keep.NEVER:
+        if self.rates.keep is Keep.NEVER and self.held[Held.KEPT] + self.held[Held.BEYOND]:
             self.held[Held.KEPT] = self.held[Held.BEYOND] = 0
         for fen in (fen for on, fen in course.advances if on == day):
             self._gain(Bucket.PRINCIPAL, fen * self.scale, day)
-        for share in (share for on, share in course.dues if on == day):
-            self._fall_due(share)
+        if day in self.dues:
+            self._fall_due(self.dues[day])
             self._interest_due()
         for charge in self.charges.get(day, ()):
             self._charge(charge)
@@ -173,7 +174,8 @@ class Ledger:
         self.held[Held.POT if apart else Held.LEFT] += self._keep(left, designated=designated)
 
     def _late_principal(self) -> int:
-        return min(self.owed(Bucket.PRINCIPAL), max(0, self.held[Held.DUE] - self._met(Bucket.PRINCIPAL)))
+        met = self._met(Bucket.PRINCIPAL)
+        return min(self.claimed[Bucket.PRINCIPAL] - met, max(0, self.held[Held.DUE] - met))
 
     def _days_late(self, day: date) -> int:
         """Return how long the oldest principal due and unpaid has been overdue, before a payment of that day."""
@@ -223,7 +225,7 @@ class Ledger:
 
     def _accrue(self, day: date, stop: date) -> None:
         """Let the days from ``day`` to the one before ``stop`` bear interest."""
-        rates, principal = self.rates, self.owed(Bucket.PRINCIPAL)
+        rates, principal = self.rates, self.claimed[Bucket.PRINCIPAL] - self._met(Bucket.PRINCIPAL)
         late = self._late_principal()
         compounding = self.course.compound is not Compound.NONE
         compounded = self.held[Held.INTEREST_DUE] + self.held[Held.ADDED] if compounding else 0
@@ -238,8 +240,9 @@ class Ledger:
             Bucket.COMPOUND: compounded,
             Bucket.DAMAGES: late,
         }
-        for held, (for_early, for_late) in ((Held.KEPT, found.kept), (Held.BEYOND, found.beyond)):
-            self.held[held] += early * for_early + late * for_late
+        if rates.keep is not Keep.NEVER:
+            for held, (for_early, for_late) in ((Held.KEPT, found.kept), (Held.BEYOND, found.beyond)):
+                self.held[held] += early * for_early + late * for_late
         gains = {bucket: self._rounded(bases[bucket] * factor) for bucket, _, factor in found.runs}
         for bucket, rate, _ in found.runs:
             if gains[bucket]:
