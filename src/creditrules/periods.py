@@ -39,6 +39,14 @@ def calendar_day(value: object, *, argument: str) -> date:
     return value
 
 
+def not_before(day: date, bound: date, *, argument: str, other: str) -> None:
+    """Refuse a day that lies before another argument's."""
+    if day < bound:
+        raise InputError(
+            "%(argument)s %(day)s lies before %(other)s %(bound)s", argument=argument, day=day, other=other, bound=bound
+        )
+
+
 def whole(value: object, *, argument: str, least: int = 1, most: int = 1200) -> int:
     """Check that an argument is a whole number within its bounds."""
     if isinstance(value, bool) or not isinstance(value, int):

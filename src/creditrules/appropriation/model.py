@@ -19,7 +19,7 @@ from creditrules.periods import calendar_day
 T = TypeVar("T")
 
 TURN = 91
-"""The day overdue from which some card contracts put principal first."""
+"""The day overdue from which some card contracts put principal first: their own number, in no law held here."""
 
 
 class Part(Enum):

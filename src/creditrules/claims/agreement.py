@@ -18,7 +18,7 @@ from creditrules.errors import InputError
 from creditrules.law import DamagesRank, Lender
 from creditrules.loans import Schedule
 from creditrules.money import Number, Rounding, from_fen, held_rate, owed_fen, positive_fen, to_fen
-from creditrules.periods import Counting, DayCount, calendar_day, whole
+from creditrules.periods import Counting, DayCount, calendar_day, not_before, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -168,14 +168,8 @@ class Agreement:
             raise InputError("due_on and schedule both say when the principal falls due: give one")
         first = self.schedule[0].due_on if self.schedule else None
         for argument, day in (("due_on", self.due_on), ("schedule", first), ("accelerated_on", self.accelerated_on)):
-            if day is not None and day < self.formed_on:
-                raise InputError(
-                    "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                    argument=argument,
-                    day=day,
-                    other="formed_on",
-                    bound=self.formed_on,
-                )
+            if day is not None:
+                not_before(day, self.formed_on, argument=argument, other="formed_on")
 
 
 @frozen

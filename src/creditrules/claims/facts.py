@@ -15,7 +15,7 @@ from creditrules.claims.agreement import Advance, Agreement, Charge, Opening, Pa
 from creditrules.errors import InputError
 from creditrules.law import Excess, Lender, Plea, Readings
 from creditrules.money import from_fen, to_fen
-from creditrules.periods import calendar_day, whole
+from creditrules.periods import calendar_day, not_before, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,14 +102,7 @@ def _in_order(suit: Suit) -> None:
     }
     given = [(argument, day) for argument, day in days.items() if day is not None]
     for (other, bound), (argument, day) in pairwise(given):
-        if day < bound:
-            raise InputError(
-                "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                argument=argument,
-                day=day,
-                other=other,
-                bound=bound,
-            )
+        not_before(day, bound, argument=argument, other=other)
 
 
 def _within(suit: Suit, argument: str, events: Sequence[Payment | Charge]) -> None:
@@ -130,46 +123,19 @@ def _loans(suit: Suit, argument: str, events: Sequence[Payment | Charge]) -> Non
         if event.loan is None:
             continue
         whole(event.loan, argument=f"{argument}[{place}].loan", least=0, most=len(suit.advances) - 1)
-        if suit.advances[event.loan].on > event.on:
-            raise InputError(
-                "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                argument=f"{argument}[{place}].on",
-                day=event.on,
-                other=f"advances[{event.loan}].on",
-                bound=suit.advances[event.loan].on,
-            )
+        came, other = suit.advances[event.loan].on, f"advances[{event.loan}].on"
+        not_before(event.on, came, argument=f"{argument}[{place}].on", other=other)
 
 
 def checked_advances(values: Iterable[Advance], agreement: Agreement, as_of: date) -> tuple[Advance, ...]:
     """Return the money lent in the order of its days."""
     found = listed(values, Advance, argument="advances")
     for earlier, later in pairwise(found):
-        if later.on < earlier.on:
-            raise InputError(
-                "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                argument="advances",
-                day=later.on,
-                other="advances",
-                bound=earlier.on,
-            )
+        not_before(later.on, earlier.on, argument="advances", other="advances")
     if not found:
         raise InputError("%(argument)s may not be empty", argument="advances")
-    if found[-1].on > as_of:
-        raise InputError(
-            "%(argument)s %(day)s lies before %(other)s %(bound)s",
-            argument="as_of",
-            day=as_of,
-            other="advances",
-            bound=found[-1].on,
-        )
-    if found[0].on < agreement.formed_on:
-        raise InputError(
-            "%(argument)s %(day)s lies before %(other)s %(bound)s",
-            argument="advances",
-            day=found[0].on,
-            other="formed_on",
-            bound=agreement.formed_on,
-        )
+    not_before(as_of, found[-1].on, argument="as_of", other="advances")
+    not_before(found[0].on, agreement.formed_on, argument="advances", other="formed_on")
     if len(found) > 1 and agreement.lender in PRIVATE and agreement.natural_persons is None:
         raise InputError(
             "natural_persons is required: several advances between natural persons are as many loans, each formed when "

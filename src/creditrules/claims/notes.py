@@ -19,7 +19,7 @@ from creditrules.errors import InputError, NoDataError
 from creditrules.law import Before2015, Lender, Plea, Readings
 from creditrules.messages import Money, Rate, exactly, say
 from creditrules.money import Number, from_fen, held_rate, positive_fen, to_fen
-from creditrules.periods import Counting, DayCount, calendar_day
+from creditrules.periods import Counting, DayCount, calendar_day, not_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,14 +163,8 @@ def checked_notes(values: Iterable[Note]) -> tuple[Note, ...]:
     if not notes:
         raise InputError("%(argument)s may not be empty", argument="notes")
     for place, (earlier, later) in enumerate(pairwise(notes)):
-        if later.formed_on < earlier.ended_on:
-            raise InputError(
-                "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                argument=f"notes[{place + 1}].formed_on",
-                day=later.formed_on,
-                other=f"notes[{place}].ended_on",
-                bound=earlier.ended_on,
-            )
+        argument, other = f"notes[{place + 1}].formed_on", f"notes[{place}].ended_on"
+        not_before(later.formed_on, earlier.ended_on, argument=argument, other=other)
     return notes
 
 
@@ -190,14 +184,7 @@ def sued(trail: Trail, facts: Links, as_of: date | None) -> Links:
                 say("no-suit-yet", "No suit is named: this is the answer for one filed on %(day)s.", day=as_of)
             )
         day = as_of or last.ended_on
-        if day < last.formed_on:
-            raise InputError(
-                "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                argument="as_of",
-                day=day,
-                other="formed_on",
-                bound=last.formed_on,
-            )
+        not_before(day, last.formed_on, argument="as_of", other="formed_on")
         facts = evolve(facts, filed_on=day, accepted_on=day, decided_on=facts.decided_on or day)
     start = texts[TWO_LINES].effective
     oldest = Plea.OLD_RULE in facts.pleas and facts.readings.before_2015 is Before2015.BENCHMARK

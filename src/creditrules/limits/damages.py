@@ -22,7 +22,7 @@ from creditrules.errors import InputError, NoDataError
 from creditrules.findings import Finding, Trail
 from creditrules.messages import Money, exactly, say
 from creditrules.money import Number, from_fen, owed_fen, positive_fen, rounded
-from creditrules.periods import calendar_day
+from creditrules.periods import calendar_day, not_before
 
 if TYPE_CHECKING:
     from datetime import date
@@ -269,10 +269,7 @@ def under_the_code(trail: Trail, day: date) -> None:
 def in_order(later: date, argument: str, earlier: date, other: str) -> date:
     """Check two days and their order, and return the later one."""
     bound, day = calendar_day(earlier, argument=other), calendar_day(later, argument=argument)
-    if day < bound:
-        raise InputError(
-            "%(argument)s %(day)s lies before %(other)s %(bound)s", argument=argument, day=day, other=other, bound=bound
-        )
+    not_before(day, bound, argument=argument, other=other)
     return day
 
 

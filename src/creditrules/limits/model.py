@@ -11,9 +11,8 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from creditrules.checks import instance
-from creditrules.errors import InputError
 from creditrules.law import Citation, Cost, Lender, Plea, Product, Readings
-from creditrules.periods import calendar_day, whole
+from creditrules.periods import calendar_day, not_before, whole
 
 
 class Effect(Enum):
@@ -117,14 +116,7 @@ class Case:
         calendar_day(self.formed_on, argument="formed_on")
         given = [(name, calendar_day(day, argument=name)) for name in _DAYS if (day := getattr(self, name)) is not None]
         for (earlier, bound), (later, day) in pairwise(given):
-            if day < bound:
-                raise InputError(
-                    "%(argument)s %(day)s lies before %(other)s %(bound)s",
-                    argument=later,
-                    day=day,
-                    other=earlier,
-                    bound=bound,
-                )
+            not_before(day, bound, argument=later, other=earlier)
 
 
 @frozen(kw_only=True)

@@ -18,9 +18,9 @@ from attrs import frozen
 
 from creditrules.findings import Finding, Trail
 from creditrules.messages import Message, say
-from creditrules.periods import add_days, add_months, calendar_day, month_end, whole
+from creditrules.periods import add_days, add_months, calendar_day, month_end, not_before, whole
 from creditrules.records.bands import overdue_status, risk_lines
-from creditrules.records.codes import WORST, not_before
+from creditrules.records.codes import WORST
 from creditrules.records.keeping import RETENTION
 from creditrules.records.relief import RELIEF
 

@@ -19,8 +19,8 @@ from creditrules.errors import InputError
 from creditrules.findings import Finding, Trail
 from creditrules.law import Parameter, Rulebook, bundled
 from creditrules.messages import say
-from creditrules.periods import calendar_day, whole
-from creditrules.records.codes import NORMAL, WORST, not_before
+from creditrules.periods import calendar_day, not_before, whole
+from creditrules.records.codes import NORMAL, WORST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

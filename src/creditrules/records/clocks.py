@@ -19,8 +19,8 @@ from creditrules.errors import NotInForceError
 from creditrules.findings import Finding, Trail
 from creditrules.messages import Money, say
 from creditrules.money import Number, owed_fen
-from creditrules.periods import add_days, add_years, calendar_day, whole
-from creditrules.records.codes import PRACTICE, not_before
+from creditrules.periods import add_days, add_years, calendar_day, not_before, whole
+from creditrules.records.codes import PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

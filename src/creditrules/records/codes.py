@@ -128,14 +128,6 @@ def status_code(value: str) -> str:
     return value
 
 
-def not_before(day: date, bound: date, *, argument: str, other: str) -> None:
-    """Refuse a day that lies before another argument's."""
-    if day < bound:
-        raise InputError(
-            "%(argument)s %(day)s lies before %(other)s %(bound)s", argument=argument, day=day, other=other, bound=bound
-        )
-
-
 def _amount(value: Number) -> Decimal:
     return from_fen(owed_fen(value, argument="amount"))
 

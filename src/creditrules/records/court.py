@@ -23,8 +23,7 @@ from creditrules.checks import listed, member
 from creditrules.errors import InputError
 from creditrules.findings import Finding, Trail
 from creditrules.messages import say
-from creditrules.periods import add_years, calendar_day, whole
-from creditrules.records.codes import not_before
+from creditrules.periods import add_years, calendar_day, not_before, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

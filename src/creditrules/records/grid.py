@@ -16,7 +16,7 @@ from attrs import field, frozen
 from creditrules.checks import flag, member, text
 from creditrules.errors import InputError, shown
 from creditrules.law import bundled
-from creditrules.periods import MONTHS_A_YEAR, add_months, calendar_day, month_end, whole
+from creditrules.periods import MONTHS_A_YEAR, add_months, calendar_day, month_end, not_before, whole
 from creditrules.records.bands import overdue_status
 from creditrules.records.codes import (
     BEFORE_OPENING,
@@ -26,7 +26,6 @@ from creditrules.records.codes import (
     UNKNOWN,
     AccountType,
     month_of,
-    not_before,
     overdue_codes,
 )
 

@@ -82,7 +82,7 @@ class Unasked:
         self._debt = debt
         self._argument = argument
 
-    __hash__: ClassVar[None]  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment] # no hash, in the form that type checkers read
 
     def __eq__(self, other: object) -> bool:
         raise InputError(
